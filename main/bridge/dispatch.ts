@@ -1,0 +1,57 @@
+// Every call from the page: sender, then schema, then permission, then handler. Every refusal is a value with a code.
+
+import { type Answer, type ChannelName, channels, type Reply } from '../../contract/channels.ts'
+import type { Log } from '../ports.ts'
+
+export type Asked<K extends ChannelName> = ReturnType<(typeof channels)[K]['in']['parse']>
+
+export type Handlers = {
+  readonly [K in ChannelName]: (question: Asked<K>) => Promise<Reply<Answer<K>>> | Reply<Answer<K>>
+}
+
+/** Who asks: the frame as Electron describes it, or null when it has gone. */
+export interface Sender {
+  readonly origin: string
+  readonly parent: unknown
+}
+
+export interface DispatchParts {
+  /** The only origin whose main frame may ask. */
+  readonly origin: string
+  /** Undefined when the channel may be used now; else why not. */
+  readonly permit: (name: ChannelName) => { code: string; message: string } | undefined
+  readonly handlers: Handlers
+  readonly log: Log
+}
+
+export type Dispatch = (sender: Sender | null, name: unknown, question: unknown) => Promise<Reply<unknown>>
+
+const isChannel = (name: unknown): name is ChannelName => typeof name === 'string' && Object.hasOwn(channels, name)
+
+export function createDispatch({ origin, permit, handlers, log }: DispatchParts): Dispatch {
+  return async (sender, name, question) => {
+    if (sender === null || sender.parent !== null || sender.origin !== origin)
+      return refuse('untrusted-sender', 'This page may not ask.')
+    if (!isChannel(name)) return refuse('unknown-channel', 'This console does not know that request.')
+    const parsed = channels[name].in.safeParse(question)
+    if (!parsed.success) {
+      // Paths only: values may be a patient's.
+      const paths = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ')
+      log.warn('a request was not as agreed', { channelName: name, paths })
+      return refuse('bad-request', `The request was not understood (${name}: ${paths}).`)
+    }
+    const forbidden = permit(name)
+    if (forbidden) return refuse(forbidden.code, forbidden.message)
+    try {
+      const handle = handlers[name] as (question: unknown) => Promise<Reply<unknown>>
+      return await handle(parsed.data)
+    } catch (error) {
+      log.error('a request failed', { channelName: name, error })
+      return refuse('bug', 'Something went wrong in the console. Nothing you typed is lost. Please try again.')
+    }
+  }
+}
+
+export const refuse = (code: string, message: string): Reply<never> => ({ ok: false, code, message })
+
+export const answer = <T>(value: T): Reply<T> => ({ ok: true, value })

@@ -1,0 +1,145 @@
+// Notifications on Linux, spoken to the desktop's notification service directly: Electron leaves out the action buttons there.
+// https://specifications.freedesktop.org/notification-spec/latest/
+
+import type { EventEmitter } from 'node:events'
+import { type ClientInterface, type MessageBus, sessionBus, Variant } from '@jellybrick/dbus-next'
+import type { Delivery, Notice, NoticeEvent, Notifier, Stop } from '../ports.ts'
+
+const SERVICE = 'org.freedesktop.Notifications'
+const PATH = '/org/freedesktop/Notifications'
+/** Reason 2 of NotificationClosed: the person dismissed it. */
+const DISMISSED = 2
+
+/** The methods of the service that are used here. */
+interface NotificationService extends ClientInterface {
+  GetCapabilities(): Promise<string[]>
+  Notify(
+    appName: string,
+    replaces: number,
+    icon: string,
+    title: string,
+    body: string,
+    actions: readonly string[],
+    hints: Readonly<Record<string, Variant>>,
+    /** Milliseconds; 0 never expires, -1 as the desktop likes. */
+    expiresAfter: number,
+  ): Promise<number>
+  CloseNotification(busId: number): Promise<void>
+}
+
+export interface FreedesktopNotifier extends Notifier {
+  close(): void
+}
+
+/** Fails when there is no session bus or nobody offers notifications on it. */
+export async function connectFreedesktopNotifier(appName: string, icon: string): Promise<FreedesktopNotifier> {
+  const bus = sessionBus()
+  try {
+    await settled(bus)
+    const service = (await bus.getProxyObject(SERVICE, PATH)).getInterface<NotificationService>(SERVICE)
+    const abilities = await service.GetCapabilities()
+    return new BusNotifier(bus, service, new Set(abilities), appName, icon)
+  } catch (error) {
+    bus.disconnect()
+    throw error
+  }
+}
+
+/** The bus emits `error`, which its types leave out. */
+const errorsOf = (bus: MessageBus): EventEmitter => bus
+
+function settled(bus: MessageBus): Promise<void> {
+  return new Promise((resolve, reject) => {
+    bus.once('connect', () => resolve())
+    errorsOf(bus).once('error', reject)
+  })
+}
+
+class BusNotifier implements FreedesktopNotifier {
+  readonly #bus: MessageBus
+  readonly #service: NotificationService
+  readonly #abilities: ReadonlySet<string>
+  readonly #appName: string
+  readonly #icon: string
+  readonly #live = new Map<string, number>()
+  readonly #listeners = new Set<(event: NoticeEvent) => void>()
+
+  constructor(
+    bus: MessageBus,
+    service: NotificationService,
+    abilities: ReadonlySet<string>,
+    appName: string,
+    icon: string,
+  ) {
+    this.#bus = bus
+    this.#service = service
+    this.#abilities = abilities
+    this.#appName = appName
+    this.#icon = icon
+    errorsOf(bus).on('error', () => this.#live.clear())
+    service.on('ActionInvoked', (busId, key) => {
+      const id = this.#idOf(busId)
+      if (id !== undefined)
+        this.#emit(key === 'default' ? { id, what: 'clicked' } : { id, what: 'action', key: String(key) })
+    })
+    service.on('NotificationClosed', (busId, reason) => {
+      const id = this.#idOf(busId)
+      if (id === undefined) return
+      this.#live.delete(id)
+      if (reason === DISMISSED) this.#emit({ id, what: 'dismissed' })
+    })
+  }
+
+  async show(notice: Notice): Promise<Delivery> {
+    const actions = this.#abilities.has('actions')
+      ? ['default', 'Open', ...notice.actions.flatMap(({ key, label }) => [key, label])]
+      : []
+    const hints = { urgency: new Variant('y', notice.critical ? 2 : 1), 'desktop-entry': new Variant('s', 'rolecall') }
+    try {
+      const body = this.#abilities.has('body-markup') ? escapeMarkup(notice.body) : notice.body
+      const busId = await this.#service.Notify(
+        this.#appName,
+        this.#live.get(notice.id) ?? 0,
+        this.#icon,
+        notice.title,
+        body,
+        actions,
+        hints,
+        notice.critical ? 0 : -1,
+      )
+      this.#live.set(notice.id, busId)
+      return { outcome: 'shown' }
+    } catch (error) {
+      return { outcome: 'failed', reason: error instanceof Error ? error.message : 'the desktop refused it' }
+    }
+  }
+
+  withdraw(id: string): void {
+    const busId = this.#live.get(id)
+    if (busId === undefined) return
+    this.#live.delete(id)
+    // It may be gone already, which is what was wanted.
+    this.#service.CloseNotification(busId).catch(() => {})
+  }
+
+  onEvent(listen: (event: NoticeEvent) => void): Stop {
+    this.#listeners.add(listen)
+    return () => this.#listeners.delete(listen)
+  }
+
+  close(): void {
+    this.#bus.disconnect()
+  }
+
+  #idOf(busId: unknown): string | undefined {
+    for (const [id, live] of this.#live) if (live === busId) return id
+    return undefined
+  }
+
+  #emit(event: NoticeEvent): void {
+    for (const listen of this.#listeners) listen(event)
+  }
+}
+
+const escapeMarkup = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

@@ -1,0 +1,22 @@
+// What no window of ours may do: navigate away, open windows, attach webviews, or be granted a permission.
+
+import { app, session } from 'electron'
+
+export function hardenContents(allowedOrigin: (url: string) => boolean): void {
+  app.on('web-contents-created', (_event, contents) => {
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+    contents.on('will-attach-webview', (event) => event.preventDefault())
+    const guard = (event: { preventDefault(): void; url: string }) => {
+      if (!allowedOrigin(event.url)) event.preventDefault()
+    }
+    contents.on('will-navigate', guard)
+    contents.on('will-redirect', guard)
+  })
+}
+
+/** Run when the app is ready. */
+export function denyPermissions(): void {
+  session.defaultSession.setPermissionRequestHandler((_contents, _permission, grant) => grant(false))
+  session.defaultSession.setPermissionCheckHandler(() => false)
+  session.defaultSession.setDevicePermissionHandler(() => false)
+}

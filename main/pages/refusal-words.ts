@@ -1,0 +1,37 @@
+// Why an act was refused, in words: what happened, and that nothing else changed. Codes come from the rules and from Graph.
+
+import { z } from 'zod'
+import { clockTime } from '../../domain/clinical-time.ts'
+
+const Outcome = z.discriminatedUnion('code', [
+  z.object({ code: z.literal('already-acknowledged'), byName: z.string(), at: z.number() }),
+  z.object({ code: z.literal('already-closed'), state: z.string(), byName: z.string(), at: z.number().nullable() }),
+  z.object({ code: z.literal('held-by-another'), holderName: z.string(), since: z.number().nullable() }),
+  z.object({ code: z.literal('not-yours'), holderName: z.string().nullable() }),
+  z.object({ code: z.literal('not-found') }),
+  z.object({ code: z.literal('forbidden') }),
+])
+
+const at = (instant: number | null): string => (instant === null ? '' : ` at ${clockTime(instant)}`)
+
+export function refusalWords(outcome: unknown): string {
+  const parsed = Outcome.safeParse(outcome)
+  if (!parsed.success) return 'The hospital refused this. Nothing was changed. Please try again, or ring.'
+  const why = parsed.data
+  switch (why.code) {
+    case 'already-acknowledged':
+      return `${why.byName} acknowledged this${at(why.at)}, before you.`
+    case 'already-closed':
+      return `${why.byName || 'Someone'} ${why.state === 'cancelled' ? 'cancelled' : 'closed'} this${at(why.at)}.`
+    case 'held-by-another':
+      return `${why.holderName} took this role${at(why.since)}. It was not taken from them.`
+    case 'not-yours':
+      return why.holderName
+        ? `${why.holderName} holds this role now. Nothing was changed.`
+        : 'You no longer hold this role.'
+    case 'not-found':
+      return 'This is no longer in the hospital’s list. Nothing was changed.'
+    case 'forbidden':
+      return 'Your account may not change this. Ask the service desk for access to the Rolecall site.'
+  }
+}

@@ -1,0 +1,145 @@
+// The roles of the hospital from the cache: found as one types, windowed, with what is pending on each laid over it.
+
+import type { PendingView, RoleRow } from '../../contract/views.ts'
+import { decideRole, type Role } from '../../domain/role.ts'
+import { refusalWords } from '../pages/refusal-words.ts'
+import type { Action, Item } from '../store/model.ts'
+import { itemRef } from '../store/model.ts'
+import type { Store } from '../store/store.ts'
+import { readRole } from './role-fields.ts'
+
+interface Entry {
+  readonly item: Item
+  readonly role: Role
+  /** Lower-case text that a search looks in. */
+  readonly text: string
+}
+
+export interface RoleWindow {
+  readonly version: number
+  readonly total: number
+  readonly offset: number
+  readonly rows: RoleRow[]
+}
+
+export interface RoleDirectory {
+  window(find: string, offset: number, limit: number): RoleWindow
+  byCode(code: string): Role | undefined
+  nameOf(code: string): string
+  /** Roles this person holds, as the tenant last said. */
+  heldBy(personId: string): Role[]
+  /** Something changed: the directory is read again. Returns the new version. */
+  changed(): number
+}
+
+export function createRoleDirectory(
+  store: Store,
+  me: () => string,
+  openPages: (code: string) => number,
+): RoleDirectory {
+  let version = 1
+  let cached: Entry[] | undefined
+  let index: Map<string, Entry> | undefined
+
+  const entries = (): Entry[] => {
+    cached ??= store.items
+      .ofKind('role')
+      .flatMap((item) => {
+        const role = readRole(item.fields)
+        return role.ok ? [{ item, role: role.value, text: searchText(role.value) }] : []
+      })
+      .sort((a, b) => a.role.name.localeCompare(b.role.name) || a.role.code.localeCompare(b.role.code))
+    return cached
+  }
+  const byCode = (code: string): Entry | undefined => {
+    index ??= new Map(entries().map((entry) => [entry.role.code, entry]))
+    return index.get(code)
+  }
+
+  return {
+    window(find, offset, limit) {
+      const words = find.toLowerCase().split(/\s+/).filter(Boolean)
+      const found = entries().filter(({ text }) => words.every((word) => text.includes(word)))
+      const rows = found.slice(offset, offset + limit).map(({ item, role }) => {
+        const ref = itemRef(item.feed, item.id)
+        return roleRow(ref, role, {
+          me: me(),
+          waiting: store.actions.waitingFor(ref),
+          refused: store.actions.lastRefused(ref),
+          deputyName: role.deputyRole ? (byCode(role.deputyRole)?.role.name ?? role.deputyRole) : null,
+          openPages: openPages(role.code),
+        })
+      })
+      return { version, total: found.length, offset, rows }
+    },
+    byCode: (code) => byCode(code)?.role,
+    nameOf: (code) => byCode(code)?.role.name ?? code,
+    heldBy: (personId) => entries().flatMap(({ role }) => (role.holder?.id === personId ? [role] : [])),
+    changed() {
+      cached = undefined
+      index = undefined
+      version += 1
+      return version
+    },
+  }
+}
+
+const searchText = (role: Role): string =>
+  [role.name, role.code, role.specialty, role.bleep, role.phone, role.holder?.name, role.siteCode]
+    .filter(Boolean)
+    .join(' ')
+    .toLowerCase()
+
+interface RoleContext {
+  readonly me: string
+  readonly waiting: readonly Action[]
+  readonly refused: Action | undefined
+  readonly deputyName: string | null
+  readonly openPages: number
+}
+
+function roleRow(ref: string, saved: Role, context: RoleContext): RoleRow {
+  const role = context.waiting.reduce((current, { act, actor, at }) => {
+    if (act.on !== 'role') return current
+    const verdict = decideRole(current, act, actor, at)
+    return verdict.kind === 'write' ? verdict.role : current
+  }, saved)
+  return {
+    ref,
+    code: role.code,
+    name: role.name,
+    siteCode: role.siteCode,
+    specialty: role.specialty ?? null,
+    highestLevel: role.highestLevel,
+    holder: role.holder,
+    holderSince: role.holderSince,
+    mine: role.holder?.id === context.me,
+    deputyName: context.deputyName,
+    phone: role.phone ?? null,
+    bleep: role.bleep ?? null,
+    openPages: context.openPages,
+    pending: pendingOf(context),
+  }
+}
+
+function pendingOf({ waiting, refused }: RoleContext): PendingView | null {
+  const next = waiting[0]
+  if (next)
+    return {
+      id: next.id,
+      act: next.act.kind,
+      state: next.attempts > 0 ? 'waiting' : 'saving',
+      message: next.attempts > 0 ? 'Not yet with the hospital. It is sent as soon as it answers.' : null,
+      text: null,
+      at: next.at,
+    }
+  if (!refused) return null
+  return {
+    id: refused.id,
+    act: refused.act.kind,
+    state: 'refused',
+    message: refusalWords(refused.outcome),
+    text: null,
+    at: refused.at,
+  }
+}

@@ -1,0 +1,109 @@
+// What the rest of main/ may ask of the cache. Every method is synchronous; `write` is one transaction.
+
+import type { Instant } from '../../domain/instant.ts'
+import type {
+  Action,
+  ActionState,
+  Alert,
+  AlertState,
+  Feed,
+  FeedName,
+  Item,
+  ItemKind,
+  ItemRef,
+  RejectedRow,
+} from './model.ts'
+
+export interface Store {
+  /** Runs `work` in one transaction: all of it is kept, or none. */
+  write<T>(work: () => T): T
+  readonly feeds: FeedTable
+  readonly items: ItemTable
+  readonly alerts: AlertTable
+  readonly actions: ActionTable
+  readonly journal: JournalTable
+  readonly settings: SettingTable
+  close(): void
+}
+
+export interface FeedTable {
+  get(name: FeedName): Feed | undefined
+  all(): Feed[]
+  put(feed: Feed): void
+  /** Forgets the feed, its rows and its rejected rows. */
+  remove(name: FeedName): void
+}
+
+export interface ItemTable {
+  get(ref: ItemRef): Item | undefined
+  byClientId(clientId: string): Item | undefined
+  ofKind(kind: ItemKind): Item[]
+  /** Inserts or replaces; `enumeration` marks the row as seen by a running full enumeration. */
+  put(item: Item, enumeration: number | null): void
+  remove(feed: FeedName, id: string): void
+  /** After a full enumeration: removes the feed's rows that it did not see; returns their ids. */
+  sweep(feed: FeedName, enumeration: number): string[]
+  reject(row: RejectedRow): void
+  /** A row that reads well again is no longer rejected. */
+  unreject(feed: FeedName, id: string): void
+  rejectedCount(): number
+  /** Refs of pages in the order of the queue: overdue first, then level, then age. */
+  queue(query: QueueQuery): ItemRef[]
+  count(): number
+}
+
+export type QueueQuery =
+  /** Open pages for these roles. */
+  | { readonly view: 'waiting'; readonly roles: readonly string[]; readonly now: Instant }
+  /** Pages this person sent, open first, newest first, since an instant. */
+  | { readonly view: 'sent'; readonly senderId: string; readonly since: Instant }
+  /** Closed pages for these roles, newest first, since an instant. */
+  | { readonly view: 'closed'; readonly roles: readonly string[]; readonly since: Instant }
+
+export interface AlertTable {
+  get(id: string): Alert | undefined
+  /** False when the alert exists already: it is then left as it is. */
+  add(alert: Alert): boolean
+  settle(id: string, state: AlertState, at: Instant, reason: string | null): void
+  /** Alerts still to be handed to the system, most urgent first. */
+  due(): Alert[]
+  ofItem(item: ItemRef): Alert[]
+  recent(limit: number): Alert[]
+}
+
+export interface ActionTable {
+  add(action: Action): void
+  get(id: string): Action | undefined
+  /** Waiting actions whose time has come, oldest first, at most one run of acts for one item. */
+  nextRun(now: Instant): Action[]
+  /** When the earliest waiting action may be tried; null when none waits. */
+  nextAt(): Instant | null
+  settle(id: string, state: Exclude<ActionState, 'waiting'>, at: Instant, outcome: Action['outcome']): void
+  postpone(ids: readonly string[], notBefore: Instant, trouble: Action['outcome']): void
+  /** Waiting actions on an item, in order: the interface lays them over what the tenant last said. */
+  waitingFor(item: ItemRef): Action[]
+  /** The latest settled action on an item by this console, to tell a refusal in words. */
+  lastRefused(item: ItemRef): Action | undefined
+  waitingCount(): number
+  /** Waiting actions a person did (not receipts of the console): sign-out stops for these. */
+  unsentByPerson(): Action[]
+}
+
+export interface JournalTable {
+  /** One entry for each applied page of changes. */
+  add(entry: {
+    at: Instant
+    feed: FeedName
+    changed: readonly string[]
+    removed: readonly string[]
+    rejected: number
+  }): void
+  latest(
+    limit: number,
+  ): { seq: number; at: Instant; feed: FeedName; changed: number; removed: number; rejected: number }[]
+}
+
+export interface SettingTable {
+  get(key: string): string | undefined
+  put(key: string, value: string): void
+}
