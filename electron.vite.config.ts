@@ -1,3 +1,4 @@
+import { cpSync } from 'node:fs'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
@@ -5,6 +6,7 @@ import { defineConfig } from 'electron-vite'
 // Targets are the oldest runtime we run on in development (docs/decisions): output must not follow the newest Electron.
 export default defineConfig({
   main: {
+    plugins: [{ name: 'icons', closeBundle: () => cpSync('build/icons', 'out/icons', { recursive: true }) }],
     build: {
       outDir: 'out/main',
       target: 'node20.18',

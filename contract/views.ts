@@ -92,7 +92,8 @@ export const RoleRow = z.strictObject({
   deputyName: z.string().nullable(),
   phone: z.string().nullable(),
   bleep: z.string().nullable(),
-  openPages: z.int(),
+  /** Pages that wait for it; null when this console does not follow its desk, and cannot know. */
+  openPages: z.int().nullable(),
   pending: PendingView.nullable(),
 })
 export type RoleRow = z.infer<typeof RoleRow>
@@ -102,6 +103,8 @@ export const SessionView = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('signed-out'),
     known: z.array(z.strictObject({ id: z.string(), name: z.string(), username: z.string() })),
+    /** Why an earlier sign-in could not be used, in words. */
+    because: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
   }),
   z.strictObject({ kind: z.literal('signing-in'), since: z.number(), until: z.number() }),
   z.strictObject({

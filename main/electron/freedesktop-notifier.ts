@@ -9,6 +9,10 @@ const SERVICE = 'org.freedesktop.Notifications'
 const PATH = '/org/freedesktop/Notifications'
 /** Reason 2 of NotificationClosed: the person dismissed it. */
 const DISMISSED = 2
+const MOST_EARLY = 32
+
+/** What a signal of the service means for the notice it turns out to be of. */
+type Say = (id: string) => NoticeEvent | undefined
 
 /** The methods of the service that are used here. */
 interface NotificationService extends ClientInterface {
@@ -62,6 +66,7 @@ class BusNotifier implements FreedesktopNotifier {
   readonly #appName: string
   readonly #icon: string
   readonly #live = new Map<string, number>()
+  #early: { readonly busId: unknown; readonly say: Say }[] = []
   readonly #listeners = new Set<(event: NoticeEvent) => void>()
 
   constructor(
@@ -78,15 +83,15 @@ class BusNotifier implements FreedesktopNotifier {
     this.#icon = icon
     errorsOf(bus).on('error', () => this.#live.clear())
     service.on('ActionInvoked', (busId, key) => {
-      const id = this.#idOf(busId)
-      if (id !== undefined)
-        this.#emit(key === 'default' ? { id, what: 'clicked' } : { id, what: 'action', key: String(key) })
+      this.#heard(busId, (id) =>
+        key === 'default' ? { id, what: 'clicked' } : { id, what: 'action', key: String(key) },
+      )
     })
     service.on('NotificationClosed', (busId, reason) => {
-      const id = this.#idOf(busId)
-      if (id === undefined) return
-      this.#live.delete(id)
-      if (reason === DISMISSED) this.#emit({ id, what: 'dismissed' })
+      this.#heard(busId, (id) => {
+        this.#live.delete(id)
+        return reason === DISMISSED ? { id, what: 'dismissed' } : undefined
+      })
     })
   }
 
@@ -108,6 +113,7 @@ class BusNotifier implements FreedesktopNotifier {
         notice.critical ? 0 : -1,
       )
       this.#live.set(notice.id, busId)
+      this.#hearEarly(busId)
       return { outcome: 'shown' }
     } catch (error) {
       return { outcome: 'failed', reason: error instanceof Error ? error.message : 'the desktop refused it' }
@@ -131,13 +137,25 @@ class BusNotifier implements FreedesktopNotifier {
     this.#bus.disconnect()
   }
 
-  #idOf(busId: unknown): string | undefined {
-    for (const [id, live] of this.#live) if (live === busId) return id
-    return undefined
+  #heard(busId: unknown, say: Say): void {
+    const id = [...this.#live].find(([, live]) => live === busId)?.[0]
+    if (id === undefined) {
+      // Not ours, or ours and so quick that the service's answer to Notify is still being read.
+      this.#early.push({ busId, say })
+      if (this.#early.length > MOST_EARLY) this.#early.shift()
+      return
+    }
+    const event = say(id)
+    if (event) for (const listen of this.#listeners) listen(event)
   }
 
-  #emit(event: NoticeEvent): void {
-    for (const listen of this.#listeners) listen(event)
+  #hearEarly(busId: number): void {
+    const early = this.#early.filter((signal) => signal.busId === busId)
+    this.#early = this.#early.filter((signal) => signal.busId !== busId)
+    // After the caller has recorded that it was shown.
+    setImmediate(() => {
+      for (const { say } of early) this.#heard(busId, say)
+    })
   }
 }
 

@@ -2,12 +2,13 @@
 
 import { app, session } from 'electron'
 
-export function hardenContents(allowedOrigin: (url: string) => boolean): void {
+/** Windows on another session than ours (the sign-in window of a simulated hospital) guard their own requests. */
+export function hardenContents(ownOrigin: string): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }))
     contents.on('will-attach-webview', (event) => event.preventDefault())
     const guard = (event: { preventDefault(): void; url: string }) => {
-      if (!allowedOrigin(event.url)) event.preventDefault()
+      if (contents.session === session.defaultSession && new URL(event.url).origin !== ownOrigin) event.preventDefault()
     }
     contents.on('will-navigate', guard)
     contents.on('will-redirect', guard)

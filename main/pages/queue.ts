@@ -25,8 +25,10 @@ export interface Queue {
   window(view: QueueView, offset: number, limit: number): QueueWindow
   detail(ref: ItemRef): Result<PageDetail, 'not-found' | 'unreadable'>
   page(ref: ItemRef): Page | undefined
-  /** Something changed: orders are read again. Returns the new version. */
-  changed(): number
+  /** Goes up with every change. */
+  version(): number
+  /** Something changed: orders are read again. */
+  changed(): void
 }
 
 export function createQueue(store: Store, clock: Pick<Clock, 'now'>, viewer: () => Viewer): Queue {
@@ -71,8 +73,8 @@ export function createQueue(store: Store, clock: Pick<Clock, 'now'>, viewer: () 
     changed() {
       orders.clear()
       version += 1
-      return version
     },
+    version: () => version,
   }
 }
 

@@ -1,7 +1,7 @@
 // Why an act was refused, in words: what happened, and that nothing else changed. Codes come from the rules and from Graph.
 
 import { z } from 'zod'
-import { clockTime } from '../../domain/clinical-time.ts'
+import { clinicalTime } from '../../domain/clinical-time.ts'
 
 const Outcome = z.discriminatedUnion('code', [
   z.object({ code: z.literal('already-acknowledged'), byName: z.string(), at: z.number() }),
@@ -12,7 +12,7 @@ const Outcome = z.discriminatedUnion('code', [
   z.object({ code: z.literal('forbidden') }),
 ])
 
-const at = (instant: number | null): string => (instant === null ? '' : ` at ${clockTime(instant)}`)
+const at = (instant: number | null): string => (instant === null ? '' : ` at ${clinicalTime(instant)}`)
 
 export function refusalWords(outcome: unknown): string {
   const parsed = Outcome.safeParse(outcome)

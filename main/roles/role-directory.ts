@@ -28,14 +28,16 @@ export interface RoleDirectory {
   nameOf(code: string): string
   /** Roles this person holds, as the tenant last said. */
   heldBy(personId: string): Role[]
-  /** Something changed: the directory is read again. Returns the new version. */
-  changed(): number
+  /** Goes up with every change. */
+  version(): number
+  /** Something changed: the directory is read again. */
+  changed(): void
 }
 
 export function createRoleDirectory(
   store: Store,
   me: () => string,
-  openPages: (code: string) => number,
+  openPages: (code: string) => number | null,
 ): RoleDirectory {
   let version = 1
   let cached: Entry[] | undefined
@@ -79,8 +81,8 @@ export function createRoleDirectory(
       cached = undefined
       index = undefined
       version += 1
-      return version
     },
+    version: () => version,
   }
 }
 
@@ -95,7 +97,7 @@ interface RoleContext {
   readonly waiting: readonly Action[]
   readonly refused: Action | undefined
   readonly deputyName: string | null
-  readonly openPages: number
+  readonly openPages: number | null
 }
 
 function roleRow(ref: string, saved: Role, context: RoleContext): RoleRow {

@@ -43,13 +43,23 @@ export interface ItemTable {
   remove(feed: FeedName, id: string): void
   /** After a full enumeration: removes the feed's rows that it did not see; returns their ids. */
   sweep(feed: FeedName, enumeration: number): string[]
-  reject(row: RejectedRow): void
+  /** As `put`: an enumeration that saw the row keeps it, and what was last read of it. */
+  reject(row: RejectedRow, enumeration?: number | null): void
   /** A row that reads well again is no longer rejected. */
   unreject(feed: FeedName, id: string): void
   rejectedCount(): number
   /** Refs of pages in the order of the queue: overdue first, then level, then age. */
   queue(query: QueueQuery): ItemRef[]
+  /** Pages for these roles that are owed an acknowledgement, counted; the role with the most urgent one first. */
+  owed(roles: readonly string[], now: Instant): OwedPages[]
   count(): number
+}
+
+export interface OwedPages {
+  readonly roleCode: string
+  readonly count: number
+  /** How many of them are past their time. */
+  readonly overdue: number
 }
 
 export type QueueQuery =
@@ -74,19 +84,32 @@ export interface AlertTable {
 export interface ActionTable {
   add(action: Action): void
   get(id: string): Action | undefined
-  /** Waiting actions whose time has come, oldest first, at most one run of acts for one item. */
-  nextRun(now: Instant): Action[]
+  /**
+   * One run: every waiting action on one item, in order, once the time of one of them has come. Items with an act of
+   * a person come before items with receipts only; then the oldest. Empty when nothing is to be tried now.
+   */
+  nextRun(now: Instant, choice?: RunChoice): Action[]
   /** When the earliest waiting action may be tried; null when none waits. */
   nextAt(): Instant | null
   settle(id: string, state: Exclude<ActionState, 'waiting'>, at: Instant, outcome: Action['outcome']): void
+  /** Counts an attempt, and notes why they still wait. */
   postpone(ids: readonly string[], notBefore: Instant, trouble: Action['outcome']): void
+  /** Whatever waits for a back-off of ours may be tried now; what the service told to wait (`throttled`) waits on. */
+  hurry(now: Instant): void
   /** Waiting actions on an item, in order: the interface lays them over what the tenant last said. */
   waitingFor(item: ItemRef): Action[]
-  /** The latest settled action on an item by this console, to tell a refusal in words. */
+  /** The last act of a person on an item when it was refused, to tell in words: a later one that was saved replaces it. */
   lastRefused(item: ItemRef): Action | undefined
   waitingCount(): number
   /** Waiting actions a person did (not receipts of the console): sign-out stops for these. */
   unsentByPerson(): Action[]
+}
+
+export interface RunChoice {
+  /** Items that are being sent just now. */
+  readonly busy?: readonly ItemRef[]
+  /** False: only items with an act of a person. */
+  readonly receipts?: boolean
 }
 
 export interface JournalTable {

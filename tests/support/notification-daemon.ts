@@ -20,6 +20,8 @@ export interface NotificationDaemon {
   readonly withdrawn: readonly number[]
   click(notice: SeenNotice, key?: string): void
   dismiss(notice: SeenNotice): void
+  /** Earlier notices are no longer listed. */
+  forget(): void
   stop(): Promise<void>
 }
 
@@ -52,6 +54,10 @@ export async function startNotificationDaemon(): Promise<NotificationDaemon> {
     withdrawn,
     click: ({ id }, key = 'default') => order({ do: 'invoke', id, key }),
     dismiss: ({ id }) => order({ do: 'dismiss', id }),
+    forget() {
+      notices.length = 0
+      withdrawn.length = 0
+    },
     async stop() {
       if (child.exitCode !== null) return
       const ended = new Promise((resolve) => child.once('exit', resolve))

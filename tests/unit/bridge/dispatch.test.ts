@@ -13,7 +13,7 @@ const handlers = Object.fromEntries(
       return { ok: true, value: name }
     },
   ]),
-) as Handlers
+) as Partial<Handlers> as Handlers
 const us = { origin: 'app://bundle', parent: null }
 const dispatch = createDispatch({
   origin: 'app://bundle',

@@ -1,0 +1,58 @@
+// Holds back all acts while trying any of them is in vain: no network, a throttled service, a sign-in that is needed.
+
+import { type Instant, SECOND } from '../../domain/instant.ts'
+import type { GraphCode } from '../graph/lists-port.ts'
+import { backoff, throttledUntil } from './backoff.ts'
+
+export type GateReason = 'offline' | 'throttled' | 'sign-in-needed'
+
+export interface Gate {
+  /** When acts may be tried; in the past when they may be now. */
+  opensAt(): Instant
+  /** A try failed. True when that holds back every act, false when the trouble is that row's own. */
+  failed(code: GraphCode, retryAt: Instant | null, now: Instant): boolean
+  /** The service answered. */
+  answered(): void
+  /** Something says that it may work again: an act of a person (`hope`), or the network or the sign-in is back (`news`). */
+  open(because: 'hope' | 'news'): void
+}
+
+/** A sign-in is announced by `open('news')`. Should that be missed, we look for ourselves; without a token it costs no call. */
+const SIGN_IN_LOOK = 60 * SECOND
+
+export function createGate(random: () => number): Gate {
+  let closed: { readonly reason: GateReason; readonly until: Instant } | null = null
+  let failures = 0
+
+  return {
+    opensAt: () => closed?.until ?? 0,
+    failed(code, retryAt, now) {
+      switch (code) {
+        case 'offline': {
+          closed = { reason: code, until: now + backoff(failures, random()) }
+          failures += 1
+          return true
+        }
+        case 'throttled':
+          closed = { reason: code, until: throttledUntil(retryAt, now) }
+          return true
+        case 'sign-in-needed':
+          closed = { reason: code, until: now + SIGN_IN_LOOK }
+          return true
+        default:
+          return false
+      }
+    },
+    answered() {
+      failures = 0
+      if (closed?.reason !== 'throttled') closed = null
+    },
+    open(because) {
+      // What the service asked for is kept whatever we hope.
+      if (closed?.reason === 'throttled') return
+      if (closed?.reason === 'sign-in-needed' && because === 'hope') return
+      if (because === 'news') failures = 0
+      closed = null
+    },
+  }
+}

@@ -1,0 +1,34 @@
+// Puts the decision on a page into the outbox of alerts. Called inside the transaction that stores the page,
+// so that no crash can come between knowing of a page and owing its alert.
+
+import type { Instant } from '../../domain/instant.ts'
+import { unreachable } from '../../domain/result.ts'
+import { type Item, type ItemRef, itemRef } from '../store/model.ts'
+import type { Store } from '../store/store.ts'
+import { alertId, decideAlert, type Recipient } from './decide.ts'
+
+export function raiseAlert(store: Store, item: Item, recipient: Recipient, now: Instant): void {
+  const id = alertId(itemRef(item.feed, item.id))
+  const decision = decideAlert(item, recipient, store.alerts.get(id), now)
+  switch (decision.kind) {
+    case 'none':
+      return
+    case 'raise':
+      store.alerts.add(decision.alert)
+      return
+    case 'due-again':
+      store.alerts.settle(id, 'due', now, null)
+      return
+    case 'withdraw':
+      store.alerts.settle(id, 'withdrawn', now, null)
+      return
+    default:
+      unreachable(decision)
+  }
+}
+
+/** The row is gone from the tenant: nothing is owed for it. */
+export function withdrawAlerts(store: Store, item: ItemRef, now: Instant): void {
+  for (const alert of store.alerts.ofItem(item))
+    if (alert.state !== 'withdrawn') store.alerts.settle(alert.id, 'withdrawn', now, null)
+}

@@ -1,0 +1,98 @@
+// The one place that knows which part fills which port.
+
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createDispatch } from './bridge/dispatch.ts'
+import { createHandlers } from './bridge/handlers.ts'
+import { permit } from './bridge/permit.ts'
+import { isLoopback, readSettings, type Settings } from './config/settings.ts'
+import { createConsole } from './console/console.ts'
+import type { Desktop } from './electron/desktop.ts'
+import { createGraphClient } from './graph/graph-client.ts'
+import { type HostMap, hostMap, mapHost } from './graph/host-map.ts'
+import { createLists } from './graph/lists.ts'
+import { createPeople } from './graph/people.ts'
+import { createIdentity } from './identity/identity.ts'
+import { createFileSink } from './log/file-sink.ts'
+import { createLog } from './log/log.ts'
+import type { Fetch, Opener } from './ports.ts'
+
+export function compose(desktop: Desktop): void {
+  const { clock, folder } = desktop
+  const settings = readSettings(process.env, readIfThere(join(folder, 'settings.json')))
+  if (!settings.ok) {
+    desktop.fatal(
+      'Rolecall does not know its hospital',
+      `${settings.message}\n\nPut them into settings.json in ${folder}, or ask your IT team.`,
+    )
+    return
+  }
+  const log = createLog(clock, createFileSink(join(folder, 'logs'), clock))
+  const { fetch, browser } = reach(desktop, settings.value)
+  const identity = createIdentity({
+    config: { tenantId: settings.value.tenantId, clientId: settings.value.clientId },
+    fetch,
+    clock,
+    log: log.child('identity'),
+    secretBox: desktop.secretBox,
+    cacheFile: join(folder, 'sign-in.sealed'),
+    openBrowser: browser.open,
+  })
+  const graph = createGraphClient({
+    tokens: identity,
+    fetch,
+    clock,
+    log: log.child('graph'),
+    appVersion: desktop.version,
+  })
+  const rolecall = createConsole({
+    settings: settings.value,
+    consoleName: settings.value.consoleName ?? desktop.computerName,
+    folder: join(folder, 'people'),
+    binding: process.env.ROLECALL_SQLITE_BINDING || undefined,
+    identity,
+    lists: createLists(graph, settings.value),
+    people: createPeople(graph),
+    secretBox: desktop.secretBox,
+    notifier: desktop.notifier(log.child('notifications')),
+    surface: desktop.surfaces(settings.value.hospital),
+    power: desktop.power,
+    clock,
+    log,
+    send: desktop.send,
+    showWindow: desktop.showWindow,
+  })
+  desktop.serve(
+    createDispatch({
+      origin: desktop.origin,
+      permit: (name) => permit(name, rolecall.session().kind, rolecall.workspace() !== undefined),
+      handlers: createHandlers(rolecall),
+      log: log.child('bridge'),
+    }),
+  )
+  desktop.onQuit(rolecall.start())
+}
+
+/** The way to Microsoft 365; for a simulated hospital, to this computer and nowhere else. */
+function reach(desktop: Desktop, { simulatorUrl }: Settings): { fetch: Fetch; browser: Pick<Opener, 'open'> } {
+  const login = 'login.microsoftonline.com'
+  if (simulatorUrl === undefined)
+    return {
+      fetch: desktop.fetch,
+      browser: desktop.systemBrowser(({ protocol, host }) => protocol === 'https:' && host === login),
+    }
+  const map: HostMap = { [login]: simulatorUrl, 'graph.microsoft.com': simulatorUrl }
+  const toLoopback = (url: string): string => mapHost(url, map) ?? 'about:blank'
+  const window = desktop.signInWindow(toLoopback, isLoopback)
+  const system = desktop.systemBrowser((url) => isLoopback(url.href))
+  const browser = process.env.ROLECALL_SYSTEM_BROWSER ? { open: (url: string) => system.open(toLoopback(url)) } : window
+  return { fetch: hostMap(desktop.fetch, map), browser }
+}
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return undefined
+  }
+}

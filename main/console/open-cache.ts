@@ -1,0 +1,70 @@
+// Opens the cache of a person, and says in words what became of an earlier one that could not be read.
+
+import type { HealthView } from '../../contract/views.ts'
+import { failure, ok, type Result } from '../../domain/result.ts'
+import type { Clock, Log, SecretBox } from '../ports.ts'
+import { databaseFile, wipeDatabase } from '../store/database-file.ts'
+import { openPersonStore, type PersonStore } from '../store/open-person-store.ts'
+import { openStore } from '../store/open-store.ts'
+import type { Store } from '../store/store.ts'
+
+export interface OpenCache {
+  readonly store: Store
+  readonly storage: HealthView['storage']
+  /** Removes it from this computer; the store must be closed. */
+  wipe(): void
+}
+
+export interface OpenCacheOptions {
+  readonly folder: string
+  readonly accountId: string
+  readonly binding: string | undefined
+  readonly secretBox: SecretBox
+  readonly memoryAllowed: boolean
+  readonly clock: Clock
+  readonly log: Log
+}
+
+export function openCache(options: OpenCacheOptions): Result<OpenCache> {
+  const { folder, accountId, binding, secretBox, memoryAllowed, clock, log } = options
+  if (secretBox.state() === 'unavailable') {
+    if (!memoryAllowed) return failure('no-keychain', 'The keychain is not available.')
+    return inMemory(options)
+  }
+  const first = openPersonStore({ folder, accountId, secretBox, binding, clock, log })
+  // The old database stays beside the new one: what waited in it comes back if its keychain does.
+  const opened =
+    !first.ok && first.code === 'key-unreadable'
+      ? openPersonStore({ folder, accountId, secretBox, binding, clock, log, startAfresh: true })
+      : first
+  if (!opened.ok) return inMemory(options)
+  const { store } = opened.value
+  for (const action of opened.value.rebuilt?.unsent ?? []) store.actions.add(action)
+  return ok({
+    store,
+    storage: { kind: 'encrypted', note: noteOf(opened.value) },
+    wipe: () => wipeDatabase(databaseFile(folder, accountId)),
+  })
+}
+
+function inMemory({ binding, clock, log }: OpenCacheOptions): Result<OpenCache> {
+  const store = openStore({ file: 'memory', key: null, binding, clock, log })
+  if (!store.ok) return store
+  return ok({
+    store: store.value,
+    storage: { kind: 'memory', note: 'Nothing is kept on this computer: what you see is gone when Rolecall ends.' },
+    wipe: () => {},
+  })
+}
+
+function noteOf({ rebuilt, keptAt }: PersonStore): string | null {
+  if (keptAt)
+    return 'The earlier data of this console could not be unlocked. It was kept aside; anything not yet sent then is not here.'
+  if (!rebuilt) return null
+  const sent =
+    rebuilt.unsent.length === 0
+      ? ''
+      : ` ${rebuilt.unsent.length === 1 ? 'One act' : `${rebuilt.unsent.length} acts`} that waited in it will be sent.`
+  const doubt = rebuilt.allRead ? '' : ' Something not yet sent then may be missing: check what you did last.'
+  return `The earlier data of this console could not be read. It was kept aside and is fetched again.${sent}${doubt}`
+}

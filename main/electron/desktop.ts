@@ -1,0 +1,181 @@
+// The desktop as compose.ts sees it: ports filled by Electron, one window, one life. Decides nothing about the hospital.
+
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { app, type BrowserWindow, dialog } from 'electron'
+import type { EventName, EventOf, Reply } from '../../contract/channels.ts'
+import type { AttentionSurface, Clock, Fetch, Log, Notifier, Opener, Power, SecretBox } from '../ports.ts'
+import { APP_ORIGIN, declareAppScheme, serveAppScheme } from './app-scheme.ts'
+import { badge, createTray, titleOf } from './attention-surfaces.ts'
+import { sendEvent, serveBridge } from './bridge.ts'
+import { denyPermissions, hardenContents } from './hardening.ts'
+import { bringToFront, openMainWindow } from './main-window.ts'
+import { setMenu } from './menu.ts'
+import { createNetwork } from './network.ts'
+import { createNotifier } from './notifier.ts'
+import { createOpener } from './opener.ts'
+import { power } from './power.ts'
+import { keychain } from './secret-box.ts'
+import { createSignInWindow } from './sign-in-window.ts'
+import { systemClock } from './system-clock.ts'
+import { hasTrayHost } from './tray-host.ts'
+import { createWindowMemory } from './window-memory.ts'
+
+type Ask = (
+  sender: { origin: string; parent: unknown } | null,
+  name: unknown,
+  question: unknown,
+) => Promise<Reply<unknown>>
+
+export interface Desktop {
+  readonly clock: Clock
+  readonly fetch: Fetch
+  readonly secretBox: SecretBox
+  readonly power: Power
+  /** Where this console keeps its files. */
+  readonly folder: string
+  readonly version: string
+  readonly computerName: string
+  /** The only origin whose page may ask. */
+  readonly origin: string
+  notifier(log: Log): Notifier
+  surfaces(name: string): AttentionSurface
+  /** The person's browser. */
+  systemBrowser(allowed: (url: URL) => boolean): Opener
+  /** A window of ours in its place, for a simulated hospital. */
+  signInWindow(toLoopback: (url: string) => string, isLoopback: (url: string) => boolean): Opener & { close(): void }
+  serve(ask: Ask): void
+  send<K extends EventName>(name: K, event: EventOf<K>): void
+  showWindow(): void
+  onSecondStart(listen: () => void): void
+  /** Runs when the person quits; quitting waits for it. */
+  onQuit(finish: () => Promise<void>): void
+  fatal(title: string, message: string): void
+}
+
+/** Starts the app; `compose` is called once, when the system is ready. A second start only shows the first one's window. */
+export function startDesktop(compose: (desktop: Desktop) => void): void {
+  // As root Chromium's sandbox cannot run; asking for it would only kill the page.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+  app.setAppUserModelId('org.rolecall.console')
+  declareAppScheme()
+  if (!app.requestSingleInstanceLock()) {
+    app.quit()
+    return
+  }
+  app.whenReady().then(() => open(compose))
+}
+
+function open(compose: (desktop: Desktop) => void): void {
+  const developmentUrl = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
+  const origin = developmentUrl ? new URL(developmentUrl).origin : APP_ORIGIN
+  const asset = (name: string) => join(import.meta.dirname, '../icons', name)
+  const memory = createWindowMemory(join(app.getPath('userData'), 'window.json'))
+  const fetch = createNetwork()
+  let window: BrowserWindow | undefined
+  let quitting = false
+  let trayShown = false
+  let notifier: Notifier | undefined
+  let onSecondStart = () => {}
+  const finishers: (() => Promise<void>)[] = []
+
+  const quit = () => app.quit()
+  const showWindow = () => {
+    if (!window || window.isDestroyed()) window = createWindow()
+    else bringToFront(window)
+  }
+  const createWindow = () =>
+    openMainWindow({
+      url: developmentUrl ?? `${APP_ORIGIN}/`,
+      preload: join(import.meta.dirname, '../preload/index.cjs'),
+      title: 'Rolecall',
+      icon: asset('icon-256.png'),
+      bounds: memory.read().bounds,
+      saveBounds: (bounds) => memory.remember({ bounds }),
+      onClose(closing) {
+        if (quitting) return false
+        if (trayShown) closing.hide()
+        else closing.minimize()
+        sayWhereItGoes()
+        return true
+      },
+    })
+  const sayWhereItGoes = () => {
+    if (memory.read().saidWhereItGoes) return
+    memory.remember({ saidWhereItGoes: true })
+    const place = trayShown ? 'from its icon in the tray' : 'from the task bar'
+    void notifier?.show({
+      id: 'still-running',
+      title: 'Rolecall is still running',
+      body: `Pages go on reaching you. Open or quit it ${place}.`,
+      critical: false,
+      actions: [],
+    })
+  }
+
+  serveAppScheme(join(import.meta.dirname, '../renderer'))
+  denyPermissions()
+  setMenu(quit)
+  hardenContents(origin)
+  window = createWindow()
+  app.on('second-instance', () => {
+    showWindow()
+    onSecondStart()
+  })
+  app.on('activate', showWindow)
+  // Without a window the console goes on: pages must arrive.
+  app.on('window-all-closed', () => {})
+  app.on('before-quit', (event) => {
+    if (quitting) return
+    quitting = true
+    event.preventDefault()
+    void Promise.allSettled(finishers.map((finish) => finish())).then(() => app.exit(0))
+  })
+
+  compose({
+    clock: systemClock,
+    fetch,
+    secretBox: keychain,
+    power,
+    folder: app.getPath('userData'),
+    version: app.getVersion(),
+    computerName: hostname(),
+    origin,
+    notifier: (log) => {
+      notifier ??= createNotifier('Rolecall', asset('icon-64.png'), log)
+      return notifier
+    },
+    surfaces(name) {
+      const surfaces: AttentionSurface[] = [badge, titleOf(() => window, name)]
+      let last: Parameters<AttentionSurface['show']>[0] | undefined
+      void hasTrayHost().then((has) => {
+        const tray = has
+          ? createTray({ icon: asset('tray.png'), alertIcon: asset('tray-alert.png'), name, open: showWindow, quit })
+          : undefined
+        if (!tray) return
+        trayShown = true
+        surfaces.push(tray)
+        if (last) tray.show(last)
+      })
+      return {
+        show(attention) {
+          last = attention
+          for (const surface of surfaces) surface.show(attention)
+        },
+      }
+    },
+    systemBrowser: createOpener,
+    signInWindow: createSignInWindow,
+    serve: serveBridge,
+    send: (name, event) => sendEvent(window, name, event),
+    showWindow,
+    onSecondStart(listen) {
+      onSecondStart = listen
+    },
+    onQuit: (finish) => finishers.push(finish),
+    fatal(title, message) {
+      dialog.showErrorBox(title, message)
+      app.exit(1)
+    },
+  })
+}

@@ -1,0 +1,19 @@
+// People of the tenant, over Graph.
+
+import { graphFailure } from './failure.ts'
+import type { GraphClient } from './graph-client.ts'
+import type { People } from './lists-port.ts'
+import { meSelect, readMe } from './wire/me.ts'
+
+export function createPeople(client: GraphClient): People {
+  return {
+    async me() {
+      const answer = await client.call({ method: 'GET', url: '/me', query: { $select: meSelect }, priority: 'person' })
+      if (!answer.ok) return answer
+      const me = readMe(answer.value.body)
+      return me
+        ? { ok: true, value: me }
+        : graphFailure(answer.value.requestId, 'malformed', `${answer.value.status}, not as documented`)
+    },
+  }
+}

@@ -1,0 +1,39 @@
+// The truth about this console in one value: what the status bar, the banner and the service desk read. Pure.
+
+import type { HealthView } from '../../contract/views.ts'
+import type { Settings } from '../config/settings.ts'
+import type { Workspace } from '../workspace/workspace.ts'
+
+export interface HealthFacts {
+  readonly settings: Pick<Settings, 'hospital' | 'simulatorUrl'>
+  readonly workspace: Workspace | undefined
+  readonly startedAt: number
+  readonly storage: HealthView['storage']
+}
+
+export function healthView({ settings, workspace, startedAt, storage }: HealthFacts): HealthView {
+  const common = {
+    hospital: settings.hospital,
+    mark: settings.simulatorUrl ? ('simulated' as const) : null,
+    storage,
+  }
+  if (!workspace)
+    return {
+      ...common,
+      freshness: { state: 'stopped', syncedAt: null, since: startedAt, trouble: null, rowsRead: null },
+      heldRoles: [],
+      unsentActs: 0,
+      rejectedRows: 0,
+      notifications: { working: true, note: null },
+      unattended: 0,
+    }
+  return {
+    ...common,
+    freshness: workspace.freshness(),
+    heldRoles: workspace.duty().held.map(({ code, name, phone, bleep }) => ({ code, name, phone, bleep })),
+    unsentActs: workspace.unsentByPerson(),
+    rejectedRows: workspace.rejectedRows(),
+    notifications: workspace.notifications(),
+    unattended: workspace.attention().unattended,
+  }
+}

@@ -1,0 +1,9 @@
+// Every step, oldest first. A step that has been released is never edited: the next one corrects it.
+
+import type { Migration } from '../migrate.ts'
+import { rows } from './0010-rows.ts'
+import { alerts } from './0020-alerts.ts'
+import { actions } from './0030-actions.ts'
+import { journal } from './0040-journal.ts'
+
+export const migrations: readonly Migration[] = [rows, alerts, actions, journal]

@@ -1,0 +1,30 @@
+// Between a row of the actions table and an action.
+
+import type { Action, ActionState } from '../model.ts'
+
+export interface ActionRow {
+  readonly id: string
+  readonly item: string
+  readonly act: string
+  readonly actor: string
+  readonly at: number
+  readonly state: ActionState
+  readonly attempts: number
+  readonly notBefore: number
+  readonly settledAt: number | null
+  readonly outcome: string | null
+}
+
+export const ACTION_COLUMNS =
+  'id, item, act, actor, at, state, attempts, not_before AS notBefore, settled_at AS settledAt, outcome'
+
+export function actionOf(row: ActionRow): Action {
+  // We wrote them ourselves, from the same types.
+  const act: Action['act'] = JSON.parse(row.act)
+  const actor: Action['actor'] = JSON.parse(row.actor)
+  const outcome: Action['outcome'] = row.outcome === null ? null : JSON.parse(row.outcome)
+  return { ...row, act, actor, outcome }
+}
+
+/** A receipt is the console's own doing: no person waits for it. */
+export const isReceipt = ({ act }: Pick<Action, 'act'>): boolean => act.kind === 'delivered' || act.kind === 'seen'

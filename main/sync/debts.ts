@@ -1,0 +1,81 @@
+// What a page makes this console owe, in the transaction that stores it: an alert to its person, a receipt to its sender.
+
+import type { Instant } from '../../domain/instant.ts'
+import type { Actor } from '../../domain/person.ts'
+import { alertId, isOwedAfterRestart, type Recipient } from '../alerts/decide.ts'
+import { owesDelivered } from '../alerts/delivered-receipt.ts'
+import { raiseAlert, withdrawAlerts } from '../alerts/raise.ts'
+import type { Clock, Stop } from '../ports.ts'
+import { type Act, type Item, type ItemRef, itemRef } from '../store/model.ts'
+import type { Store } from '../store/store.ts'
+import type { RowHooks } from './apply.ts'
+
+export interface DebtsOptions {
+  readonly store: Store
+  readonly clock: Clock
+  /** Who signs this console's receipts. */
+  readonly actor: Actor
+  readonly recipient: () => Recipient
+  /** The action outbox; called inside the transaction that stores the page. */
+  readonly enqueue: (item: ItemRef, act: Act, actor: Actor) => void
+}
+
+export interface Debts {
+  readonly hooks: RowHooks
+  /** Looks at every page that waits for the roles held now. The most urgent are done when this returns. */
+  lookThrough(look: { readonly afterRestart: boolean }, done: () => void): Stop
+}
+
+/** Pages looked through in one go: some milliseconds, so that windows and notifications stay quick. */
+const AT_ONCE = 200
+
+export function createDebts({ store, clock, actor, recipient, enqueue }: DebtsOptions): Debts {
+  const owe = (item: Item, now: Instant) => {
+    if (item.kind !== 'page') return
+    const to = recipient()
+    const ref = itemRef(item.feed, item.id)
+    raiseAlert(store, item, to, now)
+    if (owesDelivered(item, to, actor, store.actions.waitingFor(ref)))
+      enqueue(ref, { on: 'page', kind: 'delivered' }, actor)
+  }
+
+  const oweAgain = (ref: ItemRef, now: Instant) => {
+    const alert = store.alerts.get(alertId(ref))
+    if (alert && isOwedAfterRestart(alert)) store.alerts.settle(alert.id, 'due', now, null)
+  }
+
+  /** Alerts that were due for a role which is no longer held. */
+  const giveUp = (now: Instant) => {
+    for (const alert of store.alerts.due()) {
+      const item = store.items.get(alert.item)
+      if (item) raiseAlert(store, item, recipient(), now)
+      else withdrawAlerts(store, alert.item, now)
+    }
+  }
+
+  return {
+    hooks: {
+      changed: owe,
+      removed: (feed, id, now) => withdrawAlerts(store, itemRef(feed, id), now),
+    },
+    lookThrough({ afterRestart }, done) {
+      const now = clock.now()
+      const waiting = store.items.queue({ view: 'waiting', roles: [...recipient().holds], now })
+      let stop: Stop = () => {}
+      const some = (from: number) => {
+        store.write(() => {
+          if (from === 0) giveUp(now)
+          for (const ref of waiting.slice(from, from + AT_ONCE)) {
+            if (afterRestart) oweAgain(ref, now)
+            const item = store.items.get(ref)
+            if (item) owe(item, now)
+          }
+        })
+        done()
+        if (from + AT_ONCE < waiting.length) stop = clock.after(0, () => some(from + AT_ONCE))
+      }
+      some(0)
+      return () => stop()
+    },
+  }
+}

@@ -1,0 +1,20 @@
+// Somebody at Southmere acting through Graph without a console: a nurse who pages, a colleague in a test.
+
+import { createGraphClient, type GraphClient } from './graph-client.ts'
+import { createPageSender, type PageSender } from './page-sender.ts'
+import { APPS } from './tenant.ts'
+
+export type GraphAs = GraphClient & PageSender
+
+const SCOPES = ['User.Read', 'User.Read.All', 'Sites.ReadWrite.All']
+
+/**
+ * That person, signed in at the first call.
+ * @param url the simulator's origin
+ * @param upn `grace.mbeki@southmere.example`
+ * @param app client id; the ward pager's when left out, so that the console's quota stays its own
+ */
+export function graphAs(url: string, upn: string, app: string = APPS.wardPager): GraphAs {
+  const graph = createGraphClient({ url, upn, app, scopes: SCOPES })
+  return { ...graph, ...createPageSender(graph) }
+}

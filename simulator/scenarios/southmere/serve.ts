@@ -1,0 +1,121 @@
+// `npm run sim`: the simulated hospital as a program of its own. Says on stderr, for people, where it is and who works
+// there; says on stdout, for programs, one line of JSON when it is ready.
+
+import { parseArgs } from 'node:util'
+import { startSimulator } from '../../index.ts'
+import { provisionSouthmere, type Southmere } from './provision.ts'
+import { APPS, SOUTHMERE, SOUTHMERE_TENANT } from './tenant.ts'
+import { startTraffic } from './traffic.ts'
+
+const USAGE = `Starts the simulated hospital.
+  --port N        where it listens (any free port)
+  --state FILE    keep the hospital in this file (in memory only)
+  --rate N        pages a minute that the wards send (0)
+  --seed N        which pages and delays (1)
+  --licences N    Microsoft 365 licences of the tenant: decides its throttling limits (8000)
+`
+
+/** The people to sign in as, and what to try with them. */
+const WHO = new Map([
+  ['amara.okafor', 'medical registrar, holds nothing yet: take "Medical registrar on call"'],
+  ['luis.silva', 'medical SHO, holds nothing yet: the deputy of the medical registrar'],
+  ['grace.mbeki', 'nurse in charge of Ward E5: sends pages'],
+  ['hannah.lindqvist', 'switchboard operator at Southmere General: holds "Switchboard operator"'],
+  ['priya.raman', 'neurology consultant who works from The Marchwell Clinic: holds "Neurology consultant on call"'],
+  ['tom.adeyemi', 'IT administrator: set the tenant up'],
+])
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '0' },
+    state: { type: 'string' },
+    rate: { type: 'string', default: '0' },
+    seed: { type: 'string', default: '1' },
+    licences: { type: 'string', default: '8000' },
+    help: { type: 'boolean', default: false },
+  },
+})
+
+if (values.help) process.stderr.write(USAGE)
+else await serve().catch(giveUp)
+
+async function serve(): Promise<void> {
+  const seed = numberOf('seed')
+  const rate = numberOf('rate')
+  const simulator = await startSimulator({
+    port: numberOf('port'),
+    seed,
+    licences: numberOf('licences'),
+    tenant: SOUTHMERE_TENANT,
+    ...(values.state ? { stateFile: values.state } : {}),
+  })
+  let stopTraffic = (): void => {}
+  let stopping = false
+  const stop = async (): Promise<void> => {
+    if (stopping) return
+    stopping = true
+    stopTraffic()
+    await simulator.stop()
+    say(values.state ? `Stopped; the hospital is kept in ${values.state}` : 'Stopped')
+    process.exit(0)
+  }
+  // Before anything is set up: a stop that comes early must save what there is.
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+
+  const southmere = await provisionSouthmere({ url: simulator.url, log: say }).catch((error: unknown) => {
+    // A tenant that is being stopped cuts its connections: that is no failure.
+    if (!stopping) throw error
+  })
+  if (!southmere || stopping) return
+  stopTraffic = startTraffic({
+    url: simulator.url,
+    hospital: southmere,
+    perMinute: rate,
+    seed,
+    onSent: say,
+    onFailed: (error) => say(`A page could not be sent: ${messageOf(error)}`),
+  })
+  announce(simulator.url, southmere, rate)
+}
+
+function giveUp(error: unknown): void {
+  say(`The simulated hospital did not start: ${messageOf(error)}`)
+  process.exit(1)
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+function announce(url: string, { people }: Southmere, rate: number): void {
+  const users = people.flatMap(({ Upn, DisplayName }) => {
+    const what = WHO.get(Upn.slice(0, Upn.indexOf('@')))
+    return what ? [{ upn: Upn, name: DisplayName, what }] : []
+  })
+  say(`\n${SOUTHMERE.name} (simulated) is at ${url}`)
+  say('Sign in as anybody who works there, for instance:')
+  for (const { upn, what } of users) say(`  ${upn.padEnd(36)}${what}`)
+  say(rate > 0 ? `The wards send about ${rate} pages a minute. Ctrl+C stops.\n` : 'Ctrl+C stops.\n')
+  const ready = {
+    ready: true,
+    url,
+    tenantId: SOUTHMERE.tenantId,
+    clientId: APPS.console,
+    siteHost: SOUTHMERE.siteHost,
+    sitePath: SOUTHMERE.sitePath,
+    users,
+  }
+  process.stdout.write(`${JSON.stringify(ready)}\n`)
+}
+
+function numberOf(name: 'port' | 'seed' | 'rate' | 'licences'): number {
+  const value = Number(values[name])
+  if (Number.isFinite(value) && value >= 0) return value
+  process.stderr.write(`--${name} must be a number, not "${values[name]}"\n${USAGE}`)
+  process.exit(2)
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`)
+}

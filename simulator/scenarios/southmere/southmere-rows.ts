@@ -1,0 +1,109 @@
+// Turns the hospital's data into the rows of its lists (docs/lists.md). Pure: values in, rows out.
+
+import { deskListName } from './list-definitions.ts'
+import type { WantedRow } from './provision-rows.ts'
+import type { SouthmerePerson } from './provision-users.ts'
+import { type Cover, type Desk, type Inpatient, type Ladder, type Role, type Site, siteOf } from './southmere-data.ts'
+import { stableGuid } from './stable-guid.ts'
+import { SOUTHMERE } from './tenant.ts'
+
+const MINUTE = 60_000
+
+/** @param now the tenant's time in milliseconds: what the first holders' hours are counted from */
+export function roleRows(
+  roles: readonly Role[],
+  cover: readonly Cover[],
+  people: readonly SouthmerePerson[],
+  now: number,
+): WantedRow[] {
+  const covers = new Map(cover.map((one) => [one.RoleCode, one]))
+  const byUpn = new Map(people.map((person) => [person.Upn, person]))
+  return roles.map((role) => {
+    const held = covers.get(role.RoleCode)
+    const holder = held && byUpn.get(held.HolderUpn)
+    return {
+      clientId: stableGuid(`role ${role.RoleCode}`),
+      definition: {
+        Title: role.Title,
+        RoleCode: role.RoleCode,
+        SiteCode: siteOf(role.RoleCode),
+        DeskCode: role.DeskCode,
+        HighestLevel: role.HighestLevel,
+        Specialty: role.Specialty,
+        DeputyRole: role.DeputyRole,
+        Phone: role.Phone,
+        Bleep: role.Bleep,
+        Ladder: role.Ladder,
+      },
+      start: holder
+        ? {
+            HolderId: holder.id,
+            HolderName: holder.DisplayName,
+            HolderSince: iso(now - held.HeldForMinutes * MINUTE),
+            CoverUntil: iso(now + held.CoverForMinutes * MINUTE),
+          }
+        : {},
+    }
+  })
+}
+
+export function deskRows(desks: readonly Desk[], sites: readonly Site[]): WantedRow[] {
+  const siteNames = new Map(sites.map((site) => [site.SiteCode, site.SiteName]))
+  return desks.map((desk) => ({
+    clientId: stableGuid(`desk ${desk.DeskCode}`),
+    definition: {
+      Title: desk.Title,
+      DeskCode: desk.DeskCode,
+      SiteCode: desk.SiteCode,
+      SiteName: siteNames.get(desk.SiteCode) ?? '',
+      Department: desk.Department,
+      ListName: deskListName(desk.DeskCode),
+    },
+    start: {},
+  }))
+}
+
+/** @param now the tenant's time in milliseconds: what the admissions are counted back from */
+export function inpatientRows(inpatients: readonly Inpatient[], now: number): WantedRow[] {
+  return inpatients.map((patient) => ({
+    clientId: stableGuid(`inpatient ${patient.NhsNumber}`),
+    definition: {
+      Title: `${patient.Ward} ${patient.Bed}`,
+      Kind: 'inpatient',
+      SiteCode: patient.SiteCode,
+      Ward: patient.Ward,
+      Bed: patient.Bed,
+      NhsNumber: patient.NhsNumber,
+      HospitalNumber: patient.HospitalNumber,
+      FamilyName: patient.FamilyName,
+      GivenName: patient.GivenName,
+      NameTitle: patient.NameTitle,
+      Born: patient.Born,
+      Gender: patient.Gender,
+      Consultant: patient.Consultant,
+    },
+    start: { AdmittedAt: iso(now - patient.AdmittedHoursAgo * 60 * MINUTE) },
+  }))
+}
+
+export function ladderRows(ladders: readonly Ladder[]): WantedRow[] {
+  return ladders.map((ladder) => ({
+    clientId: stableGuid(`ladder ${ladder.Title}`),
+    definition: { Title: ladder.Title, Steps: JSON.stringify(ladder.Steps) },
+    start: {},
+  }))
+}
+
+export function settingRows(): WantedRow[] {
+  const settings = { HospitalName: SOUTHMERE.name, HospitalMark: 'simulated' }
+  return Object.entries(settings).map(([key, value]) => ({
+    clientId: stableGuid(`setting ${key}`),
+    definition: { Title: key, Value: value },
+    start: {},
+  }))
+}
+
+/** ISO 8601 with milliseconds. */
+function iso(at: number): string {
+  return new Date(at).toISOString()
+}

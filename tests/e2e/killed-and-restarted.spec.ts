@@ -1,0 +1,114 @@
+// kill -9 at twenty random moments of a stream of 200 pages and 100 acknowledgements: nothing lost, nothing told twice.
+
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { SentPage } from '../../simulator/scenarios/southmere/page-sender.ts'
+import { type ConsoleUnderTest, call, closeConsoles, signIn, startConsole, takeRole } from '../support/console.ts'
+import { expect, test } from '../support/e2e-test.ts'
+import { eventually } from '../support/eventually.ts'
+import { type Hospital, MBEKI, MEDREG, OKAFOR, openHospital } from '../support/hospital.ts'
+
+const PAGES = 200
+const ACKNOWLEDGED = 100
+const KILLS = 20
+
+let hospital: Hospital
+let registrar: ConsoleUnderTest
+
+test.beforeAll(async () => {
+  hospital = await openHospital({ limits: false })
+})
+test.afterAll(async () => {
+  await closeConsoles([registrar], test.info())
+  await hospital.stop()
+})
+
+test('each page is told at least once and none again after it was recorded; each acknowledgement is there once', async ({
+  desktop,
+}) => {
+  test.setTimeout(420_000)
+  const times = (n: number): number[] =>
+    desktop.notices.filter(({ body }) => body.includes(`W${n}x`)).map(({ at }) => at)
+  registrar = await startConsole({ hospital, name: 'SGH-AMU-PC04' })
+  const { profile } = registrar
+  await signIn(registrar, OKAFOR)
+  await takeRole(registrar, MEDREG, 'Medical registrar on call')
+  await eventually('the role to be hers', async () => (await hospital.role(MEDREG)).holder === 'Dr Amara Okafor')
+
+  const sent: SentPage[] = []
+  let kills = 0
+  let streaming = true
+  const stream = (async () => {
+    while (sent.length < PAGES) {
+      // The stream goes on as long as the kills do, so that every kill falls into it.
+      const due = kills >= KILLS ? PAGES : Math.ceil(((kills + 1) / (KILLS + 1)) * PAGES)
+      if (sent.length < due) sent.push(await hospital.as(MBEKI).sendPage(numbered(sent.length)))
+      else await new Promise((resolve) => setTimeout(resolve, 10))
+    }
+    streaming = false
+  })()
+
+  const asked = new Set<string>()
+  const acknowledgeSome = async () => {
+    const { rows } = await call(registrar, 'queue.list', { view: 'waiting', offset: 0, limit: 200 })
+    for (const { ref, reason, acknowledged } of rows) {
+      const wanted = Number(/\d+/.exec(reason)?.[0]) % 2 === 0
+      if (!wanted || acknowledged || asked.has(ref)) continue
+      await call(registrar, 'pages.acknowledge', { ref })
+      asked.add(ref)
+    }
+  }
+
+  while (streaming || kills < KILLS) {
+    const moment = Date.now() + Math.random() * 1_200
+    while (Date.now() < moment) await acknowledgeSome()
+    if (kills < KILLS) {
+      await registrar.kill()
+      kills += 1
+      registrar = await startConsole({ hospital, name: 'SGH-AMU-PC04', profile })
+    }
+  }
+  await stream
+  await eventually(
+    'every even page to be acknowledged',
+    async () => {
+      await acknowledgeSome()
+      return asked.size === ACKNOWLEDGED
+    },
+    { within: 60_000 },
+  )
+  await eventually(
+    'nothing to wait for the tenant',
+    async () => (await call(registrar, 'health.get', {})).unsentActs === 0,
+    {
+      within: 60_000,
+    },
+  )
+
+  await eventually('each page to be told', () => sent.every((_page, n) => times(n).length > 0), { within: 60_000 })
+  const recorded = recordedAt(profile)
+  for (const [n, page] of sent.entries()) {
+    const at = recorded.get(page.itemId)
+    expect(at, `page ${n} was recorded as shown`).toBeDefined()
+    // A kill between showing and recording may tell twice; what was recorded is never told again.
+    for (const time of times(n)) expect(time).toBeLessThanOrEqual(at ?? 0)
+    const facts = (await hospital.story(page)).filter(({ kind }) => kind === 'acknowledged')
+    expect(facts, `page ${n}`).toHaveLength(n % 2 === 0 ? 1 : 0)
+  }
+})
+
+const numbered = (n: number) => ({ roleCode: MEDREG, level: 3, title: `Page ${n}`, ward: `W${n}x` })
+
+/** When each alert was recorded as shown, by the id of the page's row, from the console's own log. */
+function recordedAt(profile: string): Map<string, number> {
+  const folder = join(profile, 'logs')
+  const lines = readdirSync(folder).flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'))
+  const found = new Map<string, number>()
+  for (const line of lines) {
+    if (!line.includes('alert recorded')) continue
+    const { at, facts } = JSON.parse(line)
+    const id = String(facts.item).split('/').at(-1) ?? ''
+    if (facts.state === 'shown' && !found.has(id)) found.set(id, Date.parse(at))
+  }
+  return found
+}

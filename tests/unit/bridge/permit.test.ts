@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest'
+import { type ChannelName, channels } from '../../../contract/channels.ts'
+import { permit } from '../../../main/bridge/permit.ts'
+
+const names = Object.keys(channels) as ChannelName[]
+
+describe('what may be asked', () => {
+  it('is everything once there is a cache to ask', () => {
+    expect(names.filter((name) => permit(name, 'signed-in', true))).toEqual([])
+  })
+
+  it('is nothing about pages or roles while nobody is signed in', () => {
+    const refused = names.filter((name) => permit(name, 'signed-out', false)?.code === 'signed-out')
+    expect(refused).toEqual(
+      names.filter((name) => /^(pages|roles|queue|sync)\./.test(name) || name === 'session.signOut'),
+    )
+  })
+})
