@@ -26,6 +26,10 @@ export const channels = {
   'session.signOut': { in: z.strictObject({ discard: z.boolean().optional() }), out: Nothing },
   /** No keychain: the person chooses to keep the cache in memory for this session. */
   'session.allowMemoryOnly': { in: Nothing, out: Nothing },
+  /** The cache cannot be unlocked: it is kept aside, and a new one begun. What was not yet sent in it stays there. */
+  'session.startAfresh': { in: Nothing, out: Nothing },
+  /** Tries to unlock the cache again, after the keychain was unlocked. */
+  'session.tryUnlock': { in: Nothing, out: Nothing },
   'health.get': { in: Nothing, out: HealthView },
   'sync.now': { in: Nothing, out: Nothing },
   'queue.list': { in: z.strictObject({ view: QueueView, ...Range }), out: Window(PageRow) },

@@ -150,7 +150,8 @@ export const HealthView = z.strictObject({
   ),
   unsentActs: z.int(),
   rejectedRows: z.int(),
-  storage: z.strictObject({ kind: z.enum(['encrypted', 'memory']), note: z.string().nullable() }),
+  /** locked: the cache of this person cannot be unlocked; nothing can be shown until they choose (`session.startAfresh`). */
+  storage: z.strictObject({ kind: z.enum(['encrypted', 'memory', 'locked']), note: z.string().nullable() }),
   notifications: z.strictObject({ working: z.boolean(), note: z.string().nullable() }),
   unattended: z.int(),
 })

@@ -26,6 +26,8 @@ export interface StoryEntry {
   readonly console: string
   readonly text?: string | undefined
   readonly eta?: Instant | undefined
+  /** An entry with something that this console does not know, as it was written: it goes back unchanged. */
+  readonly raw?: Readonly<Record<string, unknown>> | undefined
 }
 
 export const hasEntry = (story: readonly StoryEntry[], id: string): boolean => story.some((entry) => entry.id === id)

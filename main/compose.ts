@@ -8,6 +8,7 @@ import { permit } from './bridge/permit.ts'
 import { isLoopback, readSettings, type Settings } from './config/settings.ts'
 import { createConsole } from './console/console.ts'
 import type { Desktop } from './electron/desktop.ts'
+import type { SignInWindow } from './electron/sign-in-window.ts'
 import { createGraphClient } from './graph/graph-client.ts'
 import { type HostMap, hostMap, mapHost } from './graph/host-map.ts'
 import { createLists } from './graph/lists.ts'
@@ -16,6 +17,7 @@ import { createIdentity } from './identity/identity.ts'
 import { createFileSink } from './log/file-sink.ts'
 import { createLog } from './log/log.ts'
 import type { Fetch, Opener } from './ports.ts'
+import { isCorruption } from './store/trouble.ts'
 
 export function compose(desktop: Desktop): void {
   const { clock, folder } = desktop
@@ -28,7 +30,7 @@ export function compose(desktop: Desktop): void {
     return
   }
   const log = createLog(clock, createFileSink(join(folder, 'logs'), clock))
-  const { fetch, browser } = reach(desktop, settings.value)
+  const { fetch, browser } = reach(desktop, settings.value, () => identity.cancelSignIn())
   const identity = createIdentity({
     config: { tenantId: settings.value.tenantId, clientId: settings.value.clientId },
     fetch,
@@ -37,6 +39,9 @@ export function compose(desktop: Desktop): void {
     secretBox: desktop.secretBox,
     cacheFile: join(folder, 'sign-in.sealed'),
     openBrowser: browser.open,
+  })
+  identity.onChange(({ kind }) => {
+    if (kind !== 'signing-in') browser.close()
   })
   const graph = createGraphClient({
     tokens: identity,
@@ -57,6 +62,7 @@ export function compose(desktop: Desktop): void {
     notifier: desktop.notifier(log.child('notifications')),
     surface: desktop.surfaces(settings.value.hospital),
     power: desktop.power,
+    network: desktop.network,
     clock,
     log,
     send: desktop.send,
@@ -70,24 +76,37 @@ export function compose(desktop: Desktop): void {
       log: log.child('bridge'),
     }),
   )
+  desktop.onFault((error) => {
+    log.error('a fault', { error })
+    // Damage found in use: the next start verifies the database that was left open, and rebuilds it.
+    return isCorruption(error) ? 'restart' : 'go-on'
+  })
+  log.info('started', { version: desktop.version, simulated: settings.value.simulatorUrl !== undefined })
   desktop.onQuit(rolecall.start())
 }
 
 /** The way to Microsoft 365; for a simulated hospital, to this computer and nowhere else. */
-function reach(desktop: Desktop, { simulatorUrl }: Settings): { fetch: Fetch; browser: Pick<Opener, 'open'> } {
+function reach(
+  desktop: Desktop,
+  { simulatorUrl }: Settings,
+  onClosed: () => void,
+): { fetch: Fetch; browser: SignInWindow } {
   const login = 'login.microsoftonline.com'
   if (simulatorUrl === undefined)
     return {
       fetch: desktop.fetch,
-      browser: desktop.systemBrowser(({ protocol, host }) => protocol === 'https:' && host === login),
+      browser: lasting(desktop.systemBrowser(({ protocol, host }) => protocol === 'https:' && host === login)),
     }
   const map: HostMap = { [login]: simulatorUrl, 'graph.microsoft.com': simulatorUrl }
   const toLoopback = (url: string): string => mapHost(url, map) ?? 'about:blank'
-  const window = desktop.signInWindow(toLoopback, isLoopback)
+  if (!process.env.ROLECALL_SYSTEM_BROWSER)
+    return { fetch: hostMap(desktop.fetch, map), browser: desktop.signInWindow(toLoopback, isLoopback, onClosed) }
   const system = desktop.systemBrowser((url) => isLoopback(url.href))
-  const browser = process.env.ROLECALL_SYSTEM_BROWSER ? { open: (url: string) => system.open(toLoopback(url)) } : window
-  return { fetch: hostMap(desktop.fetch, map), browser }
+  return { fetch: hostMap(desktop.fetch, map), browser: lasting({ open: (url) => system.open(toLoopback(url)) }) }
 }
+
+/** A browser of the person's own: not ours to close. */
+const lasting = (opener: Opener): SignInWindow => ({ open: opener.open, close: () => {} })
 
 function readIfThere(file: string): string | undefined {
   try {

@@ -84,6 +84,11 @@ export interface Power {
   on(what: 'suspend' | 'resume' | 'lock' | 'unlock', listen: () => void): Stop
 }
 
+export interface NetworkWatch {
+  /** The system says that there is a network again. It proves nothing about the service. */
+  onBack(listen: () => void): Stop
+}
+
 /** Opens a link in the person's browser, for hosts that we allow. */
 export interface Opener {
   open(url: string): Promise<void>

@@ -153,10 +153,13 @@ export function createAlertDelivery(options: AlertDeliveryOptions): AlertDeliver
     showDue()
   }
 
-  const settle = (alerts: readonly Alert[], state: Alert['state'], reason: string | null) =>
+  const settle = (alerts: readonly Alert[], state: Alert['state'], reason: string | null) => {
     store.write(() => {
       for (const { id } of alerts) store.alerts.settle(id, state, clock.now(), reason)
     })
+    // Whoever asks later "was I told?" finds the answer here, without the page itself.
+    for (const { item } of alerts) log.info('alert recorded', { item, state })
+  }
 
   /** Notices whose pages have all been attended to, here or elsewhere, come down. */
   const takeDown = () => {

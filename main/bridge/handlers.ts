@@ -23,6 +23,8 @@ export function createHandlers(console: RolecallConsole): Handlers {
     'session.cancelSignIn': () => answer(console.cancelSignIn()),
     'session.signOut': async ({ discard }) => reply(await console.signOut(discard === true)),
     'session.allowMemoryOnly': () => answer(console.allowMemoryOnly()),
+    'session.startAfresh': () => answer(console.openCacheAgain(true)),
+    'session.tryUnlock': () => answer(console.openCacheAgain(false)),
     'health.get': () => answer(console.health()),
     'sync.now': () =>
       inCache((workspace) => {

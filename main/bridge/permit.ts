@@ -9,6 +9,8 @@ const OPEN_TO_ALL: ReadonlySet<ChannelName> = new Set([
   'session.signIn',
   'session.cancelSignIn',
   'session.allowMemoryOnly',
+  'session.startAfresh',
+  'session.tryUnlock',
   'health.get',
   'alerts.test',
 ])
@@ -21,6 +23,10 @@ export function permit(
   if (OPEN_TO_ALL.has(name)) return undefined
   // While the browser is open for a second sign-in, the cache of the person before stays in use.
   if (hasCache) return undefined
+  if (session === 'signed-in' || session === 'needs-attention')
+    return name === 'session.signOut'
+      ? undefined
+      : { code: 'no-cache', message: 'The data on this computer is not open yet.' }
   if (session === 'starting')
     return { code: 'starting', message: 'Rolecall is still starting. Please try again in a moment.' }
   return { code: 'signed-out', message: 'Nobody is signed in on this console.' }

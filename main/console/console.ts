@@ -7,7 +7,7 @@ import type { Settings } from '../config/settings.ts'
 import type { Lists, People } from '../graph/lists-port.ts'
 import { healthView } from '../health/health-view.ts'
 import type { Account, Identity, IdentityState } from '../identity/identity-state.ts'
-import type { AttentionSurface, Clock, Delivery, Log, Notifier, Power, SecretBox } from '../ports.ts'
+import type { AttentionSurface, Clock, Delivery, Log, NetworkWatch, Notifier, Power, SecretBox } from '../ports.ts'
 import type { ItemRef } from '../store/model.ts'
 import { createSettle } from '../workspace/settle.ts'
 import type { Workspace } from '../workspace/workspace.ts'
@@ -28,6 +28,7 @@ export interface ConsoleOptions {
   readonly notifier: Notifier
   readonly surface: AttentionSurface
   readonly power: Power
+  readonly network: NetworkWatch
   readonly clock: Clock
   readonly log: Log
   readonly send: <K extends EventName>(name: K, event: EventOf<K>) => void
@@ -44,6 +45,8 @@ export interface RolecallConsole {
   signOut(discard: boolean): Promise<Result<Record<string, never>, 'unsent-acts'>>
   /** There is no keychain, and the person chose to go on without keeping anything on this computer. */
   allowMemoryOnly(): Record<string, never>
+  /** After the cache could not be unlocked: tries again, or sets it aside and begins anew. */
+  openCacheAgain(startAfresh: boolean): Record<string, never>
   testNotice(id: string): Promise<Delivery>
   /** Returns the end of the console. */
   start(): () => Promise<void>
@@ -51,6 +54,11 @@ export interface RolecallConsole {
 
 /** Facts about the console are told to the page at most this often, in ms. */
 const TOLD_EVERY = 100
+
+const LOCKED: HealthView['storage'] = {
+  kind: 'locked',
+  note: 'The data of this console is locked with a key that this computer’s keychain does not give. Unlock the keychain and try again; or begin anew, and lose what was not yet sent.',
+}
 
 interface Open extends OpenWorkspace {
   readonly account: Account
@@ -64,6 +72,8 @@ export function createConsole(options: ConsoleOptions): RolecallConsole {
   /** Opening and closing take turns, so that no two caches are ever open. */
   let turn: Promise<unknown> = Promise.resolve()
   let memoryAllowed = false
+  /** Whose cache could not be unlocked. */
+  let locked: Account | undefined
 
   const session = (): SessionView =>
     sessionView(identity.state(), {
@@ -75,7 +85,7 @@ export function createConsole(options: ConsoleOptions): RolecallConsole {
       settings,
       workspace: open?.workspace(),
       startedAt,
-      storage: open?.cache.storage ?? { kind: 'encrypted', note: null },
+      storage: locked ? LOCKED : (open?.cache.storage ?? { kind: 'encrypted', note: null }),
     })
 
   const telling = createSettle(clock, TOLD_EVERY, () => {
@@ -94,32 +104,31 @@ export function createConsole(options: ConsoleOptions): RolecallConsole {
   }
 
   const closeOpen = async (): Promise<void> => {
+    locked = undefined
     const closing = open
     open = undefined
     await closing?.close()
   }
 
-  const openFor = async (account: Account): Promise<void> => {
+  const openFor = async (account: Account, startAfresh = false): Promise<void> => {
+    locked = undefined
     if (open?.account.id === account.id) {
       open.workspace().catchUp()
       return
     }
     await closeOpen()
-    const cache = openCache({ ...options, accountId: account.id, memoryAllowed })
+    const cache = openCache({ ...options, accountId: account.id, memoryAllowed, startAfresh })
     if (!cache.ok) {
       log.error('the cache could not be opened', { code: cache.code })
+      if (cache.code === 'key-unreadable') locked = account
       return
     }
     open = { account, cache: cache.value, ...(await openWorkspace(options, cache.value, account, hooks)) }
   }
 
-  const follow = (state: IdentityState) => {
-    send('session.changed', session())
+  const inTurn = (change: () => Promise<void>): void => {
     turn = turn
-      .then(async () => {
-        if (state.kind === 'signed-in' || state.kind === 'needs-attention') await openFor(state.account)
-        else if (state.kind === 'signed-out') await closeOpen()
-      })
+      .then(change)
       .catch((error: unknown) => log.error('the workspace could not be changed', { error }))
       .then(() => {
         send('session.changed', session())
@@ -127,6 +136,14 @@ export function createConsole(options: ConsoleOptions): RolecallConsole {
         send('roles.changed', { version: open?.workspace().roles.version() ?? 0 })
         telling.soon()
       })
+  }
+
+  const follow = (state: IdentityState) => {
+    send('session.changed', session())
+    inTurn(async () => {
+      if (state.kind === 'signed-in' || state.kind === 'needs-attention') await openFor(state.account)
+      else if (state.kind === 'signed-out') await closeOpen()
+    })
   }
 
   return {
@@ -165,6 +182,11 @@ export function createConsole(options: ConsoleOptions): RolecallConsole {
       memoryAllowed = true
       return {}
     },
+    openCacheAgain(startAfresh) {
+      const account = locked
+      if (account) inTurn(() => openFor(account, startAfresh))
+      return {}
+    },
     testNotice: (id) =>
       options.notifier.show({
         id: `test-${id}`,
@@ -178,6 +200,7 @@ export function createConsole(options: ConsoleOptions): RolecallConsole {
         identity.onChange(follow),
         options.power.on('suspend', () => open?.workspace().suspend()),
         options.power.on('resume', () => open?.workspace().resume()),
+        options.network.onBack(() => open?.workspace().resume()),
         options.power.on('unlock', () => open?.workspace().catchUp()),
       ]
       const identityStarted = identity.start().catch((error: unknown) => {

@@ -21,23 +21,29 @@ export interface OpenCacheOptions {
   readonly binding: string | undefined
   readonly secretBox: SecretBox
   readonly memoryAllowed: boolean
+  /** The person chose to begin anew on `key-unreadable`. */
+  readonly startAfresh: boolean
   readonly clock: Clock
   readonly log: Log
 }
 
+/** `key-unreadable`: the person must choose, because acts that wait in it may be lost. */
 export function openCache(options: OpenCacheOptions): Result<OpenCache> {
   const { folder, accountId, binding, secretBox, memoryAllowed, clock, log } = options
   if (secretBox.state() === 'unavailable') {
     if (!memoryAllowed) return failure('no-keychain', 'The keychain is not available.')
     return inMemory(options)
   }
-  const first = openPersonStore({ folder, accountId, secretBox, binding, clock, log })
-  // The old database stays beside the new one: what waited in it comes back if its keychain does.
-  const opened =
-    !first.ok && first.code === 'key-unreadable'
-      ? openPersonStore({ folder, accountId, secretBox, binding, clock, log, startAfresh: true })
-      : first
-  if (!opened.ok) return inMemory(options)
+  const opened = openPersonStore({
+    folder,
+    accountId,
+    secretBox,
+    binding,
+    clock,
+    log,
+    startAfresh: options.startAfresh,
+  })
+  if (!opened.ok) return opened.code === 'key-unreadable' ? opened : inMemory(options)
   const { store } = opened.value
   for (const action of opened.value.rebuilt?.unsent ?? []) store.actions.add(action)
   return ok({
@@ -59,7 +65,7 @@ function inMemory({ binding, clock, log }: OpenCacheOptions): Result<OpenCache> 
 
 function noteOf({ rebuilt, keptAt }: PersonStore): string | null {
   if (keptAt)
-    return 'The earlier data of this console could not be unlocked. It was kept aside; anything not yet sent then is not here.'
+    return 'The earlier data of this console could not be unlocked. It was kept aside, with anything that was not yet sent.'
   if (!rebuilt) return null
   const sent =
     rebuilt.unsent.length === 0

@@ -4,7 +4,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { app, type BrowserWindow, dialog } from 'electron'
 import type { EventName, EventOf, Reply } from '../../contract/channels.ts'
-import type { AttentionSurface, Clock, Fetch, Log, Notifier, Opener, Power, SecretBox } from '../ports.ts'
+import type { AttentionSurface, Clock, Fetch, Log, NetworkWatch, Notifier, Opener, Power, SecretBox } from '../ports.ts'
 import { APP_ORIGIN, declareAppScheme, serveAppScheme } from './app-scheme.ts'
 import { badge, createTray, titleOf } from './attention-surfaces.ts'
 import { sendEvent, serveBridge } from './bridge.ts'
@@ -12,6 +12,7 @@ import { denyPermissions, hardenContents } from './hardening.ts'
 import { bringToFront, openMainWindow } from './main-window.ts'
 import { setMenu } from './menu.ts'
 import { createNetwork } from './network.ts'
+import { networkWatch } from './network-watch.ts'
 import { createNotifier } from './notifier.ts'
 import { createOpener } from './opener.ts'
 import { power } from './power.ts'
@@ -32,6 +33,7 @@ export interface Desktop {
   readonly fetch: Fetch
   readonly secretBox: SecretBox
   readonly power: Power
+  readonly network: NetworkWatch
   /** Where this console keeps its files. */
   readonly folder: string
   readonly version: string
@@ -43,13 +45,15 @@ export interface Desktop {
   /** The person's browser. */
   systemBrowser(allowed: (url: URL) => boolean): Opener
   /** A window of ours in its place, for a simulated hospital. */
-  signInWindow(toLoopback: (url: string) => string, isLoopback: (url: string) => boolean): Opener & { close(): void }
+  signInWindow: typeof createSignInWindow
   serve(ask: Ask): void
   send<K extends EventName>(name: K, event: EventOf<K>): void
   showWindow(): void
   onSecondStart(listen: () => void): void
   /** Runs when the person quits; quitting waits for it. */
   onQuit(finish: () => Promise<void>): void
+  /** A bug, or the disk: what came of it. `restart` ends this process without closing anything, and starts another. */
+  onFault(judge: (error: unknown) => 'restart' | 'go-on'): void
   fatal(title: string, message: string): void
 }
 
@@ -69,7 +73,8 @@ export function startDesktop(compose: (desktop: Desktop) => void): void {
 function open(compose: (desktop: Desktop) => void): void {
   const developmentUrl = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
   const origin = developmentUrl ? new URL(developmentUrl).origin : APP_ORIGIN
-  const asset = (name: string) => join(import.meta.dirname, '../icons', name)
+  // The notification service is another program: it cannot look into our archive.
+  const asset = (name: string) => join(import.meta.dirname, '../icons', name).replace('app.asar', 'app.asar.unpacked')
   const memory = createWindowMemory(join(app.getPath('userData'), 'window.json'))
   const fetch = createNetwork()
   let window: BrowserWindow | undefined
@@ -137,6 +142,7 @@ function open(compose: (desktop: Desktop) => void): void {
     fetch,
     secretBox: keychain,
     power,
+    network: networkWatch,
     folder: app.getPath('userData'),
     version: app.getVersion(),
     computerName: hostname(),
@@ -173,6 +179,15 @@ function open(compose: (desktop: Desktop) => void): void {
       onSecondStart = listen
     },
     onQuit: (finish) => finishers.push(finish),
+    onFault(judge) {
+      const heard = (error: unknown) => {
+        if (judge(error) === 'go-on') return
+        app.relaunch()
+        process.exit(1)
+      }
+      process.on('uncaughtException', heard)
+      process.on('unhandledRejection', heard)
+    },
     fatal(title, message) {
       dialog.showErrorBox(title, message)
       app.exit(1)

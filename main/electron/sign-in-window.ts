@@ -4,14 +4,22 @@
 import { BrowserWindow } from 'electron'
 import type { Opener } from '../ports.ts'
 
+export interface SignInWindow extends Opener {
+  close(): void
+}
+
+/** `onClosed`: the person closed it, and will not sign in here. */
 export function createSignInWindow(
   toLoopback: (url: string) => string,
   isLoopback: (url: string) => boolean,
-): Opener & { close(): void } {
+  onClosed: () => void,
+): SignInWindow {
   let window: BrowserWindow | undefined
   const close = () => {
-    window?.destroy()
+    const closing = window
     window = undefined
+    closing?.removeAllListeners('closed')
+    closing?.destroy()
   }
   return {
     async open(address) {
@@ -33,6 +41,7 @@ export function createSignInWindow(
       )
       window.on('closed', () => {
         window = undefined
+        onClosed()
       })
       await window.loadURL(toLoopback(address))
     },

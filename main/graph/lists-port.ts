@@ -42,6 +42,7 @@ export interface WireItem {
   readonly id: string
   readonly etag: string
   readonly modifiedAt: Instant
+  /** Entra object id of who wrote it last; null when an application did. */
   readonly modifiedBy: string | null
   readonly fields: Readonly<Record<string, unknown>>
 }

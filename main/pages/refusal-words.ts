@@ -10,6 +10,8 @@ const Outcome = z.discriminatedUnion('code', [
   z.object({ code: z.literal('not-yours'), holderName: z.string().nullable() }),
   z.object({ code: z.literal('not-found') }),
   z.object({ code: z.literal('forbidden') }),
+  z.object({ code: z.literal('invalid') }),
+  z.object({ code: z.literal('unreadable') }),
 ])
 
 const at = (instant: number | null): string => (instant === null ? '' : ` at ${clinicalTime(instant)}`)
@@ -31,6 +33,10 @@ export function refusalWords(outcome: unknown): string {
         : 'You no longer hold this role.'
     case 'not-found':
       return 'This is no longer in the hospital’s list. Nothing was changed.'
+    case 'invalid':
+      return 'The hospital’s list did not take this. Nothing was changed. Ring instead, and tell the service desk.'
+    case 'unreadable':
+      return 'The row of this in the hospital’s list cannot be read. Nothing was changed. Ring instead, and tell the service desk.'
     case 'forbidden':
       return 'Your account may not change this. Ask the service desk for access to the Rolecall site.'
   }

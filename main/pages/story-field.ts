@@ -1,4 +1,4 @@
-// The Story column (docs/lists.md): a JSON array of facts. An entry of an unknown kind is kept as it was written.
+// The Story column (docs/lists.md): a JSON array of facts. What another console wrote stays as it was written, word for word.
 
 import { z } from 'zod'
 import { fromIso, toIso } from '../../domain/instant.ts'
@@ -7,10 +7,12 @@ import type { StoryEntry, StoryKind } from '../../domain/story.ts'
 
 const KINDS: readonly StoryKind[] = ['delivered', 'seen', 'acknowledged', 'accepted', 'replied', 'done', 'cancelled']
 
+const Story = z.array(z.record(z.string(), z.unknown()))
+
 const Entry = z.object({
   id: z.string().min(1),
   kind: z.string().min(1),
-  at: z.string(),
+  at: z.string().refine((text) => fromIso(text) !== undefined),
   byId: z.string().catch(''),
   byName: z.string().catch(''),
   console: z.string().catch(''),
@@ -18,42 +20,52 @@ const Entry = z.object({
   eta: z.string().optional().catch(undefined),
 })
 
+/** Fails only when the column is not a list of entries; an entry that cannot be read is kept and shown as one. */
 export function readStory(json: string | null | undefined): Result<StoryEntry[], 'unreadable'> {
   if (!json?.trim()) return ok([])
-  let raw: unknown
-  try {
-    raw = JSON.parse(json)
-  } catch {
-    return failure('unreadable', 'Story')
-  }
-  const parsed = z.array(Entry).safeParse(raw)
+  const parsed = Story.safeParse(parse(json))
   if (!parsed.success) return failure('unreadable', 'Story')
   const story: StoryEntry[] = []
-  for (const entry of parsed.data) {
-    const at = fromIso(entry.at)
-    if (at === undefined) return failure('unreadable', 'Story.at')
-    const kind = KINDS.find((known) => known === entry.kind)
-    story.push({
-      id: entry.id,
-      kind: kind ?? 'other',
-      ...(kind ? {} : { rawKind: entry.kind }),
-      at,
-      byId: entry.byId,
-      byName: entry.byName,
-      console: entry.console,
-      ...(entry.text ? { text: entry.text } : {}),
-      ...(entry.eta === undefined ? {} : { eta: fromIso(entry.eta) }),
-    })
-  }
+  for (const [index, raw] of parsed.data.entries()) story.push(readEntry(raw, index, story.at(-1)?.at ?? 0))
   return ok(story)
 }
 
-export const writeStory = (story: readonly StoryEntry[]): string =>
-  JSON.stringify(
-    story.map(({ rawKind, at, eta, kind, ...rest }) => ({
-      ...rest,
-      kind: rawKind ?? kind,
-      at: toIso(at),
-      ...(eta === undefined ? {} : { eta: toIso(eta) }),
-    })),
-  )
+export const writeStory = (story: readonly StoryEntry[]): string => JSON.stringify(story.map(writeEntry))
+
+function readEntry(raw: Readonly<Record<string, unknown>>, index: number, previous: number): StoryEntry {
+  const parsed = Entry.safeParse(raw)
+  if (!parsed.success)
+    return {
+      id: `unreadable-${index}`,
+      kind: 'other',
+      rawKind: 'an entry that this console cannot read',
+      at: previous,
+      byId: '',
+      byName: '',
+      console: '',
+      raw,
+    }
+  const { at, eta, text, kind: written, ...entry } = parsed.data
+  const kind = KINDS.find((known) => known === written)
+  return {
+    ...entry,
+    kind: kind ?? 'other',
+    ...(kind ? {} : { rawKind: written }),
+    at: fromIso(at) ?? previous,
+    ...(text ? { text } : {}),
+    ...(eta === undefined ? {} : { eta: fromIso(eta) }),
+    ...(kind && Object.keys(raw).every((field) => field in Entry.shape) ? {} : { raw }),
+  }
+}
+
+function writeEntry({ raw, rawKind: _rawKind, at, eta, ...entry }: StoryEntry): Readonly<Record<string, unknown>> {
+  return raw ?? { ...entry, at: toIso(at), ...(eta === undefined ? {} : { eta: toIso(eta) }) }
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined
+  }
+}

@@ -93,6 +93,9 @@ export function createFeedRunner(first: FeedPlan, options: FeedRunnerOptions): F
         closePush()
         closePush = push?.start() ?? closePush
         return
+      case 'retry-push':
+        push?.retrySoon()
+        return
       case 'renew-push':
         push?.renew()
         return

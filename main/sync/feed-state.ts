@@ -75,6 +75,8 @@ export type FeedEffect =
   /** Send `wake` at this instant, in place of any earlier wish; null: not at all. */
   | { readonly what: 'wake-at'; readonly at: Instant | null }
   | { readonly what: 'open-push' }
+  /** The tenant answers again after trouble: a push that waits to be tried again need not wait longer. */
+  | { readonly what: 'retry-push' }
   /** The present socket may be dead: connect another. */
   | { readonly what: 'renew-push' }
   | { readonly what: 'close-push' }

@@ -34,7 +34,7 @@ export function freshness(facts: FreshnessFacts, previous: FreshnessView | null,
   const rows = feeds.flatMap(({ rowsRead }) => rowsRead ?? [])
   return {
     state,
-    syncedAt: oldest(feeds.map((feed) => feed.syncedAt)),
+    syncedAt: oldest(thatHoldPages(feeds).map((feed) => feed.syncedAt)),
     since: blindSince ?? (previous?.state === state ? previous.since : now),
     trouble: facts.running && trouble ? words(trouble.code) : null,
     rowsRead: rows.length === 0 ? null : rows.reduce((sum, count) => sum + count, 0),
@@ -46,6 +46,12 @@ function thatMatter(feeds: readonly FeedFacts[]): readonly FeedFacts[] {
   const quick = feeds.filter(({ state }) => state.kind !== 'rare')
   const held = quick.filter(({ state }) => state.kind === 'desk' && isHolder(state))
   return held.length === 0 ? quick : [...held, ...quick.filter(({ state }) => state.kind === 'roles')]
+}
+
+/** Pages are what "how old is this" is asked about; Roles is read rarely while push is up, and would look stale. */
+function thatHoldPages(feeds: readonly FeedFacts[]): readonly FeedFacts[] {
+  const desks = feeds.filter(({ state }) => state.kind === 'desk')
+  return desks.length === 0 ? feeds : desks
 }
 
 const isHolder = ({ standing }: FeedState): boolean => standing === 'urgent' || standing === 'holder'

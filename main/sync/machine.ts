@@ -117,7 +117,8 @@ function page(state: FeedState, complete: boolean, now: Instant, roll: number): 
     restarted: false,
     throttle: null,
   }
-  return complete ? serve({ ...good, syncedAt: now }, now, roll) : ask(good, now)
+  const next = complete ? serve({ ...good, syncedAt: now }, now, roll) : ask(good, now)
+  return state.trouble && !state.push && state.kind !== 'rare' ? before([{ what: 'retry-push' }], next) : next
 }
 
 function resync(state: FeedState, now: Instant, roll: number): Transition {

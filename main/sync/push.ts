@@ -26,6 +26,8 @@ export interface PushEvents {
 
 export interface Push {
   start(): Stop
+  /** The tenant answers again: a try that waits for that comes forward. What was refused stays refused for its time. */
+  retrySoon(): void
   /** The present socket may be dead without knowing it (sleep, another network): connect a new one. */
   renew(): void
 }
@@ -47,6 +49,8 @@ export function createPush(listId: string, options: PushOptions, events: PushEve
   let attempt = 0
   let failures = 0
   let suspect = false
+  /** The next try waits for a network, or for the person to sign in. */
+  let backingOff = false
   let current: Connection | undefined
   let next: Connection | undefined
   let stopTimer: Stop = () => {}
@@ -60,6 +64,7 @@ export function createPush(listId: string, options: PushOptions, events: PushEve
 
   const backOff = () => {
     failures += 1
+    backingOff = true
     retry(Math.min(FIRST_RETRY * 2 ** Math.min(failures - 1, 10), LONGEST_RETRY))
   }
 
@@ -68,12 +73,16 @@ export function createPush(listId: string, options: PushOptions, events: PushEve
     log.info('no push for a list', { listId, code, status })
     if (code === 'throttled') return retry(Math.max((failure.retryAt ?? 0) - clock.now(), FIRST_RETRY))
     if (code === 'invalid' || code === 'not-found' || code === 'forbidden') return retry(RETRY_REFUSED)
-    if (code === 'sign-in-needed') return retry(LONGEST_RETRY)
+    if (code === 'sign-in-needed') {
+      backingOff = true
+      return retry(LONGEST_RETRY)
+    }
     return backOff()
   }
 
   const connect = async (): Promise<void> => {
     const mine = ++attempt
+    backingOff = false
     next?.close()
     next = undefined
     const endpoint = await lists.pushEndpoint(listId)
@@ -139,6 +148,9 @@ export function createPush(listId: string, options: PushOptions, events: PushEve
         running = false
         closeAll()
       }
+    },
+    retrySoon() {
+      if (running && backingOff) retry(FIRST_RETRY)
     },
     renew() {
       if (!running) return

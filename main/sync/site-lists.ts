@@ -4,6 +4,7 @@ import { DAY, type Instant, MINUTE } from '../../domain/instant.ts'
 import type { ListInfo, Lists } from '../graph/lists-port.ts'
 import type { Clock, Log, Stop } from '../ports.ts'
 import type { Store } from '../store/store.ts'
+import { ROLES_FEED } from './index-item.ts'
 import { retryDelay, type TroubleCode } from './retry-delay.ts'
 
 export interface SiteListsOptions {
@@ -46,21 +47,30 @@ export function createSiteLists(options: SiteListsOptions): SiteLists {
     asking = false
     if (!running) return
     const now = clock.now()
-    if (answer.ok) {
-      known = answer.value
-      trouble = null
-      failures = 0
-      answeredAt = clock.monotonic()
-      later(DAY)
-    } else {
+    if (!answer.ok) {
       const { code, retryAt, status, requestId } = answer
-      failures += 1
-      trouble = { code, since: trouble?.since ?? now }
       log.info('the lists of the site could not be read', { code, status, requestId })
-      const delay = retryDelay(code, failures, 'holder', random())
-      later(code === 'throttled' ? Math.max((retryAt ?? 0) - now, delay) : delay)
+      failed(code, now, code === 'throttled' ? (retryAt ?? now) - now : 0)
+    } else {
+      known = answer.value
+      answeredAt = clock.monotonic()
+      if (known.some((list) => list.name === ROLES_FEED)) {
+        trouble = null
+        failures = 0
+        later(DAY)
+      } else {
+        // Another site than the one that was set up, or one that this person may not see into.
+        log.warn('the site has no list of roles', { lists: known.length })
+        failed('not-found', now, 0)
+      }
     }
     options.changed()
+  }
+
+  const failed = (code: TroubleCode, now: Instant, atLeast: number) => {
+    failures += 1
+    trouble = { code, since: trouble?.since ?? now }
+    later(Math.max(retryDelay(code, failures, 'holder', random()), atLeast))
   }
 
   return {

@@ -18,14 +18,25 @@ export function readDeltaPage(body: unknown, origin: string): DeltaPage | undefi
   const link = next ?? page.data['@odata.deltaLink']
   if (link === undefined || URL.parse(link)?.origin !== origin) return undefined
 
+  // A page may name a row more than once, also as changed and then as deleted: the last time counts, in its place.
+  const rows = new Map<string, ReturnType<typeof readRow>>()
+  for (const raw of page.data.value) {
+    const row = readRow(raw)
+    rows.delete(idOf(row))
+    rows.set(idOf(row), row)
+  }
   const items: WireItem[] = []
   const removed: string[] = []
   const rejected: WireRejection[] = []
-  for (const raw of page.data.value) {
-    const row = readRow(raw)
+  for (const row of rows.values()) {
     if (row.kind === 'item') items.push(row.item)
     else if (row.kind === 'removed') removed.push(row.id)
     else rejected.push(row.rejection)
   }
   return { items, removed, rejected, link, complete: next === undefined }
+}
+
+function idOf(row: ReturnType<typeof readRow>): string {
+  if (row.kind === 'item') return row.item.id
+  return row.kind === 'removed' ? row.id : row.rejection.id
 }

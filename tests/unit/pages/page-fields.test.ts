@@ -29,7 +29,7 @@ describe('a row of a desk’s list', () => {
     ['Title', '  '],
     ['State', 'lost'],
     ['SentById', null],
-    ['Story', '[{"id":1}]'],
+    ['Story', '["seen"]'],
     ['Story', '{half'],
   ])('is kept aside when %s is %j, naming the field and not its value', (field, value) => {
     const page = readPage(samplePageFields({ [field]: value }))
@@ -52,23 +52,31 @@ describe('the story of a page', () => {
     if (verdict.kind !== 'write') throw new Error(verdict.kind)
     const patch = writePage(before, verdict.page)
     expect(Object.keys(patch)).toEqual(['Story'])
-    expect(read(patch).story).toEqual(verdict.page.story)
+    expect(read(patch).story).toMatchObject(verdict.page.story)
   })
 
-  it('keeps an entry that a newer console wrote, word for word', () => {
-    const strange = {
-      id: 'n',
-      kind: 'teleported',
-      at: '2026-11-22T09:01:00.000Z',
-      byId: 'x',
-      byName: 'X',
-      console: 'C',
-      text: 'How',
-    }
+  it.each([
+    [
+      'of a kind that is not known here',
+      { id: 'n', kind: 'teleported', at: '2026-11-22T09:01:00.000Z', byName: 'X', text: 'How' },
+    ],
+    [
+      'with a field that is not known here',
+      { id: 'n', kind: 'seen', at: '2026-11-22T09:01:00Z', byName: 'X', via: 'watch' },
+    ],
+    ['whose time cannot be read', { id: 'n', kind: 'seen', at: 'soon' }],
+    ['without an id', { kind: 'seen', at: '2026-11-22T09:01:00.000Z' }],
+  ])('keeps an entry %s, word for word', (_what, strange) => {
     const before = read({ Story: JSON.stringify([strange]) })
-    expect(before.story[0]).toMatchObject({ kind: 'other', rawKind: 'teleported' })
-    const verdict = decidePage(before, 'a', { kind: 'seen' }, okafor, NINE)
+    const verdict = decidePage(before, 'a', { kind: 'acknowledged' }, okafor, NINE)
     if (verdict.kind !== 'write') throw new Error(verdict.kind)
-    expect(JSON.parse(String(writePage(before, verdict.page).Story))[0]).toEqual(strange)
+    const written: unknown[] = JSON.parse(String(writePage(before, verdict.page).Story))
+    expect(written[0]).toEqual(strange)
+    expect(written).toHaveLength(2)
+  })
+
+  it('shows an entry of an unknown kind under its own name', () => {
+    const strange = { id: 'n', kind: 'teleported', at: '2026-11-22T09:01:00.000Z' }
+    expect(read({ Story: JSON.stringify([strange]) }).story[0]).toMatchObject({ kind: 'other', rawKind: 'teleported' })
   })
 })

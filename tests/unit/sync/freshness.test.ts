@@ -39,7 +39,7 @@ describe('freshness', () => {
       held({ answeredAt: ago(55 * SECOND) }),
       feed('roles', 'urgent', { answeredAt: ago(14 * MINUTE) }),
     ])
-    expect(view).toMatchObject({ state: 'live', trouble: null, syncedAt: ago(14 * MINUTE) })
+    expect(view).toMatchObject({ state: 'live', trouble: null, syncedAt: ago(55 * SECOND) })
   })
 
   it('is polling without push', () => {
@@ -116,6 +116,13 @@ describe('freshness', () => {
       feed('roles', 'urgent', { trouble: { code: 'sign-in-needed', since: ago(SECOND) } }),
     ]
     expect(see(both).trouble).toContain('Sign in again')
+  })
+
+  it('is as old as the oldest desk, or as Roles where no desk is followed', () => {
+    const old = feed('desk', 'member', { answeredAt: ago(8 * MINUTE) })
+    const roles = feed('roles', 'member', { answeredAt: ago(9 * MINUTE) })
+    expect(see([old, feed('desk', 'member'), roles]).syncedAt).toBe(ago(8 * MINUTE))
+    expect(see([roles]).syncedAt).toBe(ago(9 * MINUTE))
   })
 
   it('keeps since when it is as it is', () => {

@@ -51,6 +51,20 @@ describe('a followed list', () => {
     expect(feed.state().syncedAt).toBe(T0 + 300)
   })
 
+  it('tries push again at once when the tenant answers after trouble, and leaves a connected one alone', () => {
+    const feed = machine()
+    feed.send(0, { what: 'start' })
+    feed.fail(100, 'offline')
+    feed.send(8 * SECOND, { what: 'wake' })
+    expect(feed.page(8_100)).toEqual(['retry-push', 'wake-at'])
+    feed.send(16 * SECOND, { what: 'wake' })
+    expect(feed.page(16_100)).toEqual(['wake-at'])
+    feed.send(16_200, { what: 'push-connected' })
+    feed.fail(16_300, 'offline')
+    feed.send(40 * SECOND, { what: 'wake' })
+    expect(feed.page(40_100)).toEqual(['wake-at'])
+  })
+
   it('reads once more, and only once, for any number of hints during a read', () => {
     const feed = machine()
     feed.send(0, { what: 'start' })

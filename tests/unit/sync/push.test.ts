@@ -104,6 +104,26 @@ describe('push', () => {
     expect(asks()).toBe(2)
   })
 
+  it('does not sit out its back-off once the tenant answers again', async () => {
+    let down = true
+    const { heard, push, asks } = follow({
+      endpoint: (ask) => (down ? refusal('sign-in-needed') : address(`secret-${ask}`)),
+    })
+    await eventually('asked once', () => asks() === 1)
+    down = false
+    push.retrySoon()
+    // The back-off alone would be most of a minute.
+    await eventually('connected', () => heard.includes('connected'), { within: 10_000 })
+  })
+
+  it('leaves a list that has no push alone when the tenant answers', async () => {
+    const { push, asks } = follow({ endpoint: () => refusal('invalid') })
+    await eventually('asked once', () => asks() === 1)
+    push.retrySoon()
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    expect(asks()).toBe(1)
+  })
+
   it('renews before the address expires, with the old socket until the new one is up, and no word of it', async () => {
     const { heard, asks } = follow({ endpoint: (ask) => address(`secret-${ask}`, ask === 1 ? 2_500 : 60_000) })
     await eventually('renewed', () => asks() === 2 && sockets() === 1 && tokens()[0] === 'secret-2')

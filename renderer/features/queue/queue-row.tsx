@@ -1,0 +1,51 @@
+// One page in two lines: how bad, what, about whom, where, from whom, how long, what is owed. Words wrap; none is cut.
+
+import type { PageRow } from '../../../contract/views.ts'
+import { clinicalDateTime, listTime } from '../../../domain/clinical-time.ts'
+import { formatNhsNumber } from '../../../domain/patient/nhs-number.ts'
+import { LevelSign } from '../../ui/level-sign.tsx'
+import { PatientName } from '../../ui/patient-name.tsx'
+import { useTold } from '../../ui/ticking-clock.tsx'
+import { owedOf, sameOwed } from './owed.ts'
+import styles from './queue-row.module.css'
+
+interface QueueRowProps {
+  readonly row: PageRow
+  /** It has left this list meanwhile; it stays in its place until the person looks away. */
+  readonly left: boolean
+  /** The role is worth a word: the person holds several, or the list is of pages that they sent. */
+  readonly showRole: boolean
+}
+
+export const QueueRow = ({ row, left, showRole }: QueueRowProps) => {
+  const age = useTold((now) => listTime(row.sentAt, now))
+  const owed = useTold((now) => owedOf(row, now), sameOwed)
+  const { patient } = row
+  return (
+    <div className={styles.row} data-level={row.level} data-left={left}>
+      <span className={styles.level}>
+        <LevelSign level={row.level} size="small" />
+      </span>
+      <span className={styles.reason}>{row.reason}</span>
+      <span className={styles.when}>
+        <span className={styles.owed} data-tone={owed.tone}>
+          {left ? 'No longer in this list' : row.saving && !row.acknowledged ? 'Saving' : owed.text}
+        </span>
+        <time
+          className={styles.age}
+          dateTime={new Date(row.sentAt).toISOString()}
+          title={`Sent ${clinicalDateTime(row.sentAt)}`}
+        >
+          {age}
+        </time>
+      </span>
+      <span className={styles.facts}>
+        {patient ? <PatientName patient={patient} /> : <span>No patient named</span>}
+        {patient?.nhsNumber && <span className={styles.number}>{formatNhsNumber(patient.nhsNumber)}</span>}
+        <span>{row.place}</span>
+        <span>{row.sentBy}</span>
+        {showRole && <span>for {row.roleName}</span>}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,41 @@
+// Asks before a role changes hands, and says what follows from it.
+
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+} from '@fluentui/react-components'
+import type { RoleRow } from '../../../contract/views.ts'
+import { useStores } from '../../stores/stores-context.tsx'
+import { counted } from '../shell/words.ts'
+
+export const AskRole = ({ role, what }: { role: RoleRow; what: 'take' | 'give-back' }) => {
+  const { roles } = useStores()
+  const taking = what === 'take'
+  const count = role.openPages ?? 0
+  const open = count === 0 ? '' : ` ${counted(count, 'page')} for it ${count === 1 ? 'is' : 'are'} open.`
+  return (
+    <Dialog open onOpenChange={(_event, { open: stays }) => !stays && roles.ask(null)}>
+      <DialogSurface>
+        <DialogBody>
+          <DialogTitle>{taking ? `Take ${role.name}?` : `Give back ${role.name}?`}</DialogTitle>
+          <DialogContent>
+            {taking
+              ? `From now on, pages for it come to you, here, with sound and a notification.${open}`
+              : `From now on nobody holds it, until somebody takes it. Pages for it no longer alert you.${open}`}
+          </DialogContent>
+          <DialogActions>
+            <Button onClick={() => roles.ask(null)}>{taking ? 'Do not take it' : 'Keep it'}</Button>
+            <Button appearance="primary" onClick={() => void (taking ? roles.take() : roles.giveBack())}>
+              {taking ? 'Take role' : 'Give back'}
+            </Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  )
+}

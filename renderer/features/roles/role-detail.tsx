@@ -1,0 +1,84 @@
+// One role: who holds it, how else to reach it, and taking it or giving it back.
+
+import { Button, MessageBar, MessageBarBody, Spinner } from '@fluentui/react-components'
+import { useStore } from 'zustand'
+import type { RoleRow } from '../../../contract/views.ts'
+import { clinicalDateTime } from '../../../domain/clinical-time.ts'
+import { useStores } from '../../stores/stores-context.tsx'
+import { LevelSign } from '../../ui/level-sign.tsx'
+import { useTold } from '../../ui/ticking-clock.tsx'
+import { AskRole } from './ask-role.tsx'
+import { holderWords, pendingWords } from './role-words.ts'
+import styles from './roles.module.css'
+
+export const RoleDetail = ({ role }: { role: RoleRow }) => {
+  const { roles } = useStores()
+  const { asking, refusal } = useStore(roles.store)
+  const holder = useTold((now) => holderWords(role, now))
+  const busy = role.pending !== null && role.pending.state !== 'refused'
+  return (
+    <div className={styles.detail}>
+      <h2 className={styles.title}>{role.name}</h2>
+      <p className={styles.who} data-holder={role.mine ? 'me' : role.holder === null ? 'nobody' : 'another'}>
+        {holder}
+      </p>
+      <div role="status">
+        {busy && role.pending && <Spinner size="tiny" labelPosition="after" label={pendingWords(role.pending)} />}
+        {role.pending?.state === 'refused' && (
+          <MessageBar intent="error" layout="multiline">
+            <MessageBarBody>{pendingWords(role.pending)}</MessageBarBody>
+          </MessageBar>
+        )}
+        {refusal !== null && (
+          <MessageBar intent="error" layout="multiline">
+            <MessageBarBody>{refusal}</MessageBarBody>
+          </MessageBar>
+        )}
+      </div>
+      <div>
+        {role.mine && (
+          <Button disabledFocusable={busy} onClick={() => roles.ask('give-back')}>
+            Give back
+          </Button>
+        )}
+        {role.holder === null && (
+          <Button appearance="primary" disabledFocusable={busy} onClick={() => roles.ask('take')}>
+            Take role
+          </Button>
+        )}
+        {role.holder !== null && !role.mine && (
+          <p className={styles.note}>To take it, ask {role.holder.name} to give it back first.</p>
+        )}
+      </div>
+      <dl className={styles.facts}>
+        <dt>Open pages</dt>
+        <dd>
+          {role.openPages === null ? 'Not known here: this console does not follow its desk' : role.openPages || 'None'}
+        </dd>
+        <dt>Fallback phone</dt>
+        <dd>{role.phone ?? 'Not recorded'}</dd>
+        <dt>Fallback bleep</dt>
+        <dd>{role.bleep ?? 'Not recorded'}</dd>
+        <dt>Deputy</dt>
+        <dd>{role.deputyName ?? 'Not recorded'}</dd>
+        <dt>Most urgent level</dt>
+        <dd>
+          <LevelSign level={role.highestLevel} />
+        </dd>
+        <dt>Specialty</dt>
+        <dd>{role.specialty ?? 'Not recorded'}</dd>
+        <dt>Site</dt>
+        <dd>{role.siteCode}</dd>
+        <dt>Code</dt>
+        <dd>{role.code}</dd>
+        {role.holderSince !== null && (
+          <>
+            <dt>{role.holder === null ? 'Vacant since' : 'Held since'}</dt>
+            <dd>{clinicalDateTime(role.holderSince)}</dd>
+          </>
+        )}
+      </dl>
+      {asking !== null && <AskRole role={role} what={asking} />}
+    </div>
+  )
+}

@@ -1,0 +1,23 @@
+// One role in the list: what it is, where, who holds it and since when.
+
+import type { RoleRow as RoleView } from '../../../contract/views.ts'
+import { useTold } from '../../ui/ticking-clock.tsx'
+import { holderWords } from './role-words.ts'
+import styles from './roles.module.css'
+
+export const RoleRow = ({ role }: { role: RoleView }) => {
+  const holder = useTold((now) => holderWords(role, now))
+  return (
+    <div className={styles.row} data-holder={role.mine ? 'me' : role.holder === null ? 'nobody' : 'another'}>
+      <span className={styles.name}>{role.name}</span>
+      <span className={styles.site}>
+        {role.specialty === null ? role.siteCode : `${role.specialty} · ${role.siteCode}`}
+      </span>
+      <span className={styles.holder}>
+        {holder}
+        {role.pending?.state === 'saving' && ' · saving'}
+      </span>
+      <span className={styles.site}>{role.bleep === null ? '' : `bleep ${role.bleep}`}</span>
+    </div>
+  )
+}

@@ -1,0 +1,77 @@
+// Who I am, and what belongs to me and this window: appearance, a test notification, help, signing out.
+
+import {
+  Button,
+  Menu,
+  MenuDivider,
+  MenuGroup,
+  MenuGroupHeader,
+  MenuItem,
+  MenuItemRadio,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+} from '@fluentui/react-components'
+import { Person20Regular } from '@fluentui/react-icons/svg/person'
+import type { SessionView } from '../../../contract/views.ts'
+import { useStores, useUi } from '../../stores/stores-context.tsx'
+import type { ThemeChoice } from '../../stores/ui-store.ts'
+
+type Here = Extract<SessionView, { person: unknown }>
+
+const THEMES = [
+  ['system', 'As the system'],
+  ['light', 'Light'],
+  ['dark', 'Dark'],
+] as const satisfies readonly (readonly [ThemeChoice, string])[]
+
+export const MeMenu = ({ session }: { session: Here }) => {
+  const { ui, health } = useStores()
+  const theme = useUi((state) => state.theme)
+  const place = [session.department, session.site].filter((part) => part !== null && part !== '').join(', ')
+  return (
+    <Menu
+      inline
+      checkedValues={{ theme: [theme] }}
+      onCheckedValueChange={(_event, { checkedItems }) => {
+        const chosen = THEMES.find(([value]) => value === checkedItems[0])
+        if (chosen) ui.chooseTheme(chosen[0])
+      }}
+    >
+      <MenuTrigger disableButtonEnhancement>
+        <Button appearance="subtle" icon={<Person20Regular />}>
+          {session.person.name}
+        </Button>
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          <MenuGroup>
+            <MenuGroupHeader>
+              {session.username}
+              {place !== '' && ` · ${place}`}
+            </MenuGroupHeader>
+          </MenuGroup>
+          <MenuDivider />
+          <MenuGroup>
+            <MenuGroupHeader>Appearance</MenuGroupHeader>
+            {THEMES.map(([value, name]) => (
+              <MenuItemRadio key={value} name="theme" value={value}>
+                {name}
+              </MenuItemRadio>
+            ))}
+          </MenuGroup>
+          <MenuDivider />
+          <MenuItem onClick={() => void health.testNotification()}>Show a test notification</MenuItem>
+          <MenuItem secondaryContent="Ctrl+/" onClick={() => ui.openSheet('keys')}>
+            Keys
+          </MenuItem>
+          <MenuItem secondaryContent="F1" onClick={() => ui.openSheet('help')}>
+            Help
+          </MenuItem>
+          <MenuDivider />
+          <MenuItem onClick={() => ui.openSheet('sign-out')}>Sign out</MenuItem>
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  )
+}

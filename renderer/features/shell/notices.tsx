@@ -1,0 +1,118 @@
+// What a person must know about this console, one bar each: sign-in to repair, trouble with the data, storage, notifications.
+
+import {
+  Button,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  MessageBarGroup,
+  MessageBarTitle,
+} from '@fluentui/react-components'
+import type { ReactElement, ReactNode } from 'react'
+import { useStore } from 'zustand'
+import type { SessionView } from '../../../contract/views.ts'
+import { useStores } from '../../stores/stores-context.tsx'
+import styles from './notices.module.css'
+import { counted } from './words.ts'
+
+export const Notices = ({ session }: { session: SessionView }) => {
+  const stores = useStores()
+  const { health, tested } = useStore(stores.health.store)
+  const freshness = health?.freshness
+  const bars: ReactElement[] = []
+  if (session.kind === 'needs-attention') {
+    bars.push(
+      <Notice
+        key="session"
+        intent="error"
+        title="Sign in again to send and to see what is new."
+        act={{ label: 'Sign in again', run: () => void stores.session.signIn() }}
+      >
+        {session.because.message} What is on this computer stays readable meanwhile.
+      </Notice>,
+    )
+  }
+  if (freshness && freshness.trouble !== null && freshness.state !== 'blind') {
+    bars.push(
+      <Notice key="trouble" intent="warning" title={`${freshness.trouble}.`}>
+        What you see may be behind.
+      </Notice>,
+    )
+  }
+  if (health && health.unsentActs > 0 && freshness?.state !== 'live' && freshness?.state !== 'polling') {
+    bars.push(
+      <Notice
+        key="unsent"
+        intent="warning"
+        title={`${counted(health.unsentActs, 'thing')} you did ${health.unsentActs === 1 ? 'is' : 'are'} not sent yet.`}
+      >
+        Kept on this computer, and sent in order as soon as the hospital answers.
+      </Notice>,
+    )
+  }
+  if (health && !health.notifications.working) {
+    bars.push(
+      <Notice key="notifications" intent="error" title="Notifications do not work on this computer.">
+        {health.notifications.note} Keep this window in sight, or tell switchboard to ring you.
+      </Notice>,
+    )
+  }
+  if (health?.storage.kind === 'memory') {
+    bars.push(
+      <Notice key="storage" intent="warning" title="Kept in memory only.">
+        {health.storage.note ?? 'What this console knows is gone when it closes, and is read again when it starts.'}
+      </Notice>,
+    )
+  }
+  if (health && health.rejectedRows > 0) {
+    bars.push(
+      <Notice
+        key="rejected"
+        intent="warning"
+        title={`${counted(health.rejectedRows, 'row')} of the hospital’s lists could not be read.`}
+      >
+        A page may be among them. Tell your IT team: the log names each.
+      </Notice>,
+    )
+  }
+  if (tested) {
+    bars.push(
+      <Notice
+        key="tested"
+        intent={tested.outcome === 'shown' ? 'success' : tested.outcome === 'failed' ? 'error' : 'warning'}
+        title="Test notification:"
+        act={{ label: 'Close', run: stores.health.forgetTest }}
+      >
+        {tested.message}
+      </Notice>,
+    )
+  }
+  if (bars.length === 0) return null
+  return (
+    <section className={styles.notices} aria-label="About this console">
+      <MessageBarGroup>{bars}</MessageBarGroup>
+    </section>
+  )
+}
+
+interface NoticeProps {
+  readonly intent: 'error' | 'warning' | 'success'
+  readonly title: string
+  readonly children: ReactNode
+  readonly act?: { readonly label: string; readonly run: () => void }
+}
+
+const Notice = ({ intent, title, children, act }: NoticeProps) => (
+  <MessageBar intent={intent} layout="multiline" shape="square">
+    <MessageBarBody>
+      <MessageBarTitle>{title}</MessageBarTitle> {children}
+    </MessageBarBody>
+    {act && (
+      <MessageBarActions>
+        <Button size="small" onClick={act.run}>
+          {act.label}
+        </Button>
+      </MessageBarActions>
+    )}
+  </MessageBar>
+)

@@ -1,0 +1,49 @@
+// The areas, each with what waits for me in it.
+
+import { CounterBadge, Tab, TabList } from '@fluentui/react-components'
+import { useHealth, useStores, useUi } from '../../stores/stores-context.tsx'
+import { AREAS } from '../../stores/ui-store.ts'
+import { areaFaces } from './areas.ts'
+import styles from './rail.module.css'
+
+export const Rail = () => {
+  const { ui } = useStores()
+  const area = useUi((state) => state.area)
+  const waiting = useHealth((health) => health?.unattended ?? 0)
+  return (
+    <nav className={styles.rail} aria-label="Areas" data-column="rail">
+      <TabList
+        vertical
+        reserveSelectedTabSpace={false}
+        selectedValue={area}
+        onTabSelect={(_event, { value }) => {
+          const chosen = AREAS.find((known) => known === value)
+          if (chosen) ui.go(chosen)
+        }}
+        aria-label="Areas"
+      >
+        {AREAS.map((known, place) => {
+          const { name, Icon, coming } = areaFaces[known]
+          const count = known === 'queue' ? waiting : 0
+          return (
+            <Tab key={known} value={known} className={styles.tab} aria-keyshortcuts={`Control+${place + 1}`}>
+              <span className={styles.face} data-coming={coming !== null}>
+                <Icon aria-hidden />
+                <span>{name}</span>
+                {count > 0 && (
+                  <CounterBadge
+                    className={styles.count}
+                    count={count}
+                    color="danger"
+                    size="small"
+                    aria-label={`${count} waiting for me`}
+                  />
+                )}
+              </span>
+            </Tab>
+          )
+        })}
+      </TabList>
+    </nav>
+  )
+}

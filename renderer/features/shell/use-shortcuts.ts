@@ -1,0 +1,38 @@
+// The keys that work everywhere in the window. Those of a list or a box are with the list or the box.
+
+import { useEffect } from 'react'
+import type { Stores } from '../../stores/stores.ts'
+import { AREAS } from '../../stores/ui-store.ts'
+import { actsOf } from '../page/page-acts.ts'
+import { focusColumn } from './focus-column.ts'
+import { comboOf } from './keys.ts'
+
+export function useShortcuts(stores: Stores): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      // A dialog is answered before anything else is done.
+      if (event.target instanceof Element && event.target.closest('[role="dialog"], [role="alertdialog"]')) return
+      const run = shortcutsOf(stores)[comboOf(event)]
+      if (!run || event.repeat) return
+      event.preventDefault()
+      run()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [stores])
+}
+
+function shortcutsOf({ page, health, ui }: Stores): Readonly<Record<string, () => void>> {
+  const acts = ui.store.getState().area === 'queue' ? actsOf(page.store.getState().detail) : null
+  return {
+    'Alt+F1': () => void (acts?.acknowledge && page.acknowledge()),
+    'Alt+F2': () => acts?.reply && page.compose(true),
+    'Alt+F8': () => acts?.done && page.askDone(true),
+    F1: () => ui.openSheet('help'),
+    F5: () => health.syncNow(),
+    F6: () => focusColumn(1),
+    'Shift+F6': () => focusColumn(-1),
+    'Ctrl+/': () => ui.openSheet('keys'),
+    ...Object.fromEntries(AREAS.map((area, place) => [`Ctrl+${place + 1}`, () => ui.go(area)])),
+  }
+}

@@ -1,0 +1,103 @@
+// The page that is open: its facts, what the person has typed, and what was refused. Typed words survive every refusal.
+
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Reply, RolecallApi } from '../../contract/channels.ts'
+import type { PageDetail } from '../../contract/views.ts'
+import type { Stop } from './stop.ts'
+
+export interface PageState {
+  readonly ref: string | null
+  readonly detail: PageDetail | null
+  readonly trouble: string | null
+  readonly composing: boolean
+  readonly closing: boolean
+  /** What is being typed, by page, so that looking at another page loses nothing. */
+  readonly drafts: Readonly<Record<string, string>>
+  /** An act that did not get as far as the outbox. */
+  readonly refusal: { readonly ref: string; readonly message: string } | null
+  /** Refused acts whose message has been read and put away. */
+  readonly putAway: ReadonlySet<string>
+}
+
+export interface PageStore {
+  readonly store: StoreApi<PageState>
+  start(): Stop
+  open(ref: string): void
+  close(): void
+  acknowledge(): Promise<void>
+  /** Resolves to true once the words are in the outbox; the draft is cleared only then. */
+  reply(text: string): Promise<boolean>
+  done(text: string): Promise<boolean>
+  draft(text: string): void
+  compose(on: boolean): void
+  askDone(on: boolean): void
+  putAway(pendingId: string): void
+  forgetRefusal(): void
+  /** Another person is here: drafts and all are dropped. */
+  forgetAll(): void
+}
+
+const CLOSED = { ref: null, detail: null, trouble: null, composing: false, closing: false, refusal: null } as const
+
+export function createPageStore(api: RolecallApi): PageStore {
+  const store = createStore<PageState>(() => ({ ...CLOSED, drafts: {}, putAway: new Set() }))
+  const { getState, setState } = store
+
+  const read = async (ref: string): Promise<void> => {
+    const reply = await api.call('pages.get', { ref })
+    if (getState().ref !== ref) return
+    setState(reply.ok ? { detail: reply.value, trouble: null } : { trouble: reply.message })
+  }
+
+  const settle = (ref: string, reply: Reply<unknown>): boolean => {
+    setState({ refusal: reply.ok ? null : { ref, message: reply.message } })
+    return reply.ok
+  }
+
+  return {
+    store,
+    start: () =>
+      api.on('page.changed', ({ ref }) => {
+        if (ref === getState().ref) void read(ref)
+      }),
+    open(ref) {
+      if (ref === getState().ref) return
+      setState({ ...CLOSED, ref })
+      void read(ref).then(() => {
+        if (getState().ref === ref && getState().detail?.forMe) void api.call('pages.seen', { ref })
+      })
+    },
+    close: () => setState(CLOSED),
+    async acknowledge() {
+      const { ref } = getState()
+      if (ref !== null) settle(ref, await api.call('pages.acknowledge', { ref }))
+    },
+    async reply(text) {
+      const { ref } = getState()
+      if (ref === null || text.trim() === '') return false
+      const taken = settle(ref, await api.call('pages.reply', { ref, text }))
+      if (taken && getState().drafts[ref]?.trim() === text.trim()) {
+        setState({ drafts: { ...getState().drafts, [ref]: '' } })
+      }
+      if (taken && getState().ref === ref) setState({ composing: false })
+      return taken
+    },
+    async done(text) {
+      const { ref } = getState()
+      if (ref === null) return false
+      const words = text.trim()
+      const taken = settle(ref, await api.call('pages.done', words === '' ? { ref } : { ref, text: words }))
+      if (taken && getState().ref === ref) setState({ closing: false })
+      return taken
+    },
+    draft(text) {
+      const { ref, drafts } = getState()
+      if (ref !== null) setState({ drafts: { ...drafts, [ref]: text } })
+    },
+    compose: (on) => setState({ composing: on }),
+    askDone: (on) => setState({ closing: on, refusal: null }),
+    putAway: (pendingId) => setState({ putAway: new Set([...getState().putAway, pendingId]) }),
+    forgetRefusal: () => setState({ refusal: null }),
+    forgetAll: () => setState({ ...CLOSED, drafts: {}, putAway: new Set() }),
+  }
+}

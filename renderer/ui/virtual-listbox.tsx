@@ -1,0 +1,162 @@
+// A listbox of any length of which only the rows in view are in the document. One row is active (arrows, Home, End, PgUp,
+// PgDn), Enter or a click opens it. The active row is known by its ref, so it survives every change of order.
+
+import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
+import { indexOf, type ListWindow, rowAt } from '../stores/list-window.ts'
+import styles from './virtual-listbox.module.css'
+
+interface VirtualListboxProps<Row> {
+  readonly label: string
+  readonly window: ListWindow<Row>
+  readonly rowHeight: number
+  readonly refOf: (row: Row) => string
+  readonly draw: (row: Row) => ReactNode
+  readonly selected: string | null
+  readonly onOpen: (row: Row) => void
+  readonly onEscape?: (() => void) | undefined
+  /** Rows `first` to `last` are in view or close to it. */
+  readonly onRange: (first: number, last: number) => void
+  /** A person is busy in the list: pointer, key or scroll. */
+  readonly onTouch?: (() => void) | undefined
+}
+
+export function VirtualListbox<Row>(props: VirtualListboxProps<Row>) {
+  const { window: list, rowHeight, refOf, onRange, onTouch } = props
+  const id = useId()
+  const box = useRef<HTMLDivElement>(null)
+  const [active, setActive] = useState<string | null>(null)
+  const virtual = useVirtualizer({
+    count: list.total,
+    getScrollElement: () => box.current,
+    estimateSize: () => rowHeight,
+    overscan: 4,
+  })
+  const items = virtual.getVirtualItems()
+  const first = items[0]?.index ?? 0
+  const last = items.at(-1)?.index ?? 0
+
+  useEffect(() => onRange(first, last), [first, last, onRange])
+
+  // Rows that arrive or leave above must not move what is being read.
+  const anchor = useRef<{ ref: string; index: number; top: number } | null>(null)
+  useLayoutEffect(() => {
+    const kept = anchor.current
+    const scroller = box.current
+    if (kept === null || scroller === null || scroller.scrollTop === 0) return
+    const index = indexOf(list, (row) => refOf(row) === kept.ref)
+    if (index === undefined || index === kept.index) return
+    anchor.current = { ...kept, index }
+    virtual.scrollToOffset((virtual.getOffsetForIndex(index, 'start')?.[0] ?? 0) - kept.top)
+  }, [list, refOf, virtual])
+  const keepAnchor = () => {
+    const scroller = box.current
+    if (scroller === null) return
+    const top = virtual.getVirtualItemForOffset(scroller.scrollTop)
+    const row = top && rowAt(list, top.index)
+    anchor.current = top && row ? { ref: refOf(row), index: top.index, top: top.start - scroller.scrollTop } : null
+  }
+
+  const wanted = active ?? props.selected
+  const activeIndex = wanted === null ? undefined : indexOf(list, (row) => refOf(row) === wanted)
+
+  const move = (to: number) => {
+    const index = Math.min(Math.max(0, to), list.total - 1)
+    virtual.scrollToIndex(index)
+    const row = rowAt(list, index)
+    // A row that has not been read yet becomes active when the person presses again: the scroll has asked for it.
+    if (row) setActive(refOf(row))
+  }
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    onTouch?.()
+    if (event.altKey || event.ctrlKey || event.metaKey) return
+    const at = activeIndex ?? -1
+    const pageful = Math.max(1, Math.floor((box.current?.clientHeight ?? rowHeight) / rowHeight) - 1)
+    const steps: Record<string, () => void> = {
+      ArrowDown: () => move(at + 1),
+      ArrowUp: () => move(at - 1),
+      PageDown: () => move(at + pageful),
+      PageUp: () => move(at - pageful),
+      Home: () => move(0),
+      End: () => move(list.total - 1),
+      Enter: () => open(activeIndex),
+      ' ': () => open(activeIndex),
+      Escape: () => props.onEscape?.(),
+    }
+    const step = steps[event.key]
+    if (!step) return
+    event.preventDefault()
+    step()
+  }
+
+  const open = (index: number | undefined) => {
+    const row = index === undefined ? undefined : rowAt(list, index)
+    if (!row) return
+    setActive(refOf(row))
+    props.onOpen(row)
+  }
+
+  const draw = (item: VirtualItem) => {
+    const row = rowAt(list, item.index)
+    const ref = row && refOf(row)
+    return (
+      // The listbox itself takes every key; its options are pointed at, not focused (WAI-ARIA listbox pattern).
+      <div
+        key={item.key}
+        ref={virtual.measureElement}
+        id={`${id}-${item.index}`}
+        data-index={item.index}
+        role="option"
+        tabIndex={-1}
+        aria-selected={ref !== undefined && ref === props.selected}
+        aria-setsize={list.total}
+        aria-posinset={item.index + 1}
+        aria-busy={row === undefined}
+        className={styles.option}
+        data-active={item.index === activeIndex}
+        style={{ transform: `translateY(${item.start}px)`, minHeight: rowHeight }}
+      >
+        {row ? props.draw(row) : <span className={styles.absent} />}
+      </div>
+    )
+  }
+
+  return (
+    <div
+      ref={box}
+      role="listbox"
+      tabIndex={0}
+      aria-label={props.label}
+      aria-activedescendant={activeIndex === undefined ? undefined : `${id}-${activeIndex}`}
+      className={styles.box}
+      data-empty={list.total === 0}
+      data-column="list"
+      onKeyDown={onKeyDown}
+      onMouseDown={(event) => {
+        // The focus stays on the box: an option may scroll out of the document.
+        if (optionOf(event.target) === undefined) return
+        event.preventDefault()
+        box.current?.focus({ preventScroll: true })
+      }}
+      onClick={(event) => open(optionOf(event.target))}
+      onPointerMove={onTouch}
+      onWheel={onTouch}
+      onScroll={keepAnchor}
+      onFocus={() => {
+        if (active === null && props.selected === null && list.total > 0) move(0)
+      }}
+    >
+      <div role="presentation" className={styles.rows} style={{ height: virtual.getTotalSize() }}>
+        {items.map(draw)}
+      </div>
+    </div>
+  )
+}
+
+/** The index of the option that an event came from. */
+function optionOf(target: EventTarget): number | undefined {
+  const option = target instanceof Element ? target.closest<HTMLElement>('[role="option"]') : null
+  const index = option?.dataset.index
+  return index === undefined ? undefined : Number(index)
+}
