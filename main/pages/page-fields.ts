@@ -8,39 +8,6 @@ import { failure, ok, type Result } from '../../domain/result.ts'
 import { faults, instant, level, text } from '../wire/fields.ts'
 import { readStory, writeStory } from './story-field.ts'
 
-/** Columns of a desk's list that the console reads. */
-export const DESK_COLUMNS = [
-  'Title',
-  'ClientId',
-  'Kind',
-  'State',
-  'RoleCode',
-  'Level',
-  'SentAt',
-  'SentById',
-  'SentByName',
-  'SentFrom',
-  'CallBack',
-  'SiteCode',
-  'Ward',
-  'Bed',
-  'Situation',
-  'Background',
-  'Assessment',
-  'Recommendation',
-  'News2',
-  'NhsNumber',
-  'HospitalNumber',
-  'FamilyName',
-  'GivenName',
-  'NameTitle',
-  'Born',
-  'Gender',
-  'Consultant',
-  'AdmittedAt',
-  'Story',
-] as const
-
 const states = ['open', 'done', 'cancelled'] as const satisfies readonly PageState[]
 
 const PageFields = z.object({

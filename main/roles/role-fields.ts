@@ -7,27 +7,6 @@ import { failure, ok, type Result } from '../../domain/result.ts'
 import type { Role } from '../../domain/role.ts'
 import { faults, level, maybeInstant, text } from '../wire/fields.ts'
 
-/** Columns of the Roles list that the console reads. */
-export const ROLE_COLUMNS = [
-  'Title',
-  'ClientId',
-  'RoleCode',
-  'SiteCode',
-  'DeskCode',
-  'HighestLevel',
-  'Specialty',
-  'HolderId',
-  'HolderName',
-  'HolderSince',
-  'CoverUntil',
-  'OfferToId',
-  'OfferToName',
-  'DeputyRole',
-  'Phone',
-  'Bleep',
-  'Ladder',
-] as const
-
 const RoleFields = z.object({
   Title: z.string().trim().min(1),
   RoleCode: z.string().min(1),

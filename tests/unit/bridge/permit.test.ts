@@ -9,6 +9,13 @@ describe('what may be asked', () => {
     expect(names.filter((name) => permit(name, 'signed-in', true))).toEqual([])
   })
 
+  it('is only signing out while the cache of who is signed in is not open', () => {
+    const allowed = names.filter((name) => !permit(name, 'signed-in', false))
+    expect(allowed).toContain('session.signOut')
+    expect(allowed.filter((name) => /^(pages|roles|queue|sync)\./.test(name))).toEqual([])
+    expect(permit('queue.list', 'signed-in', false)?.code).toBe('no-cache')
+  })
+
   it('is nothing about pages or roles while nobody is signed in', () => {
     const refused = names.filter((name) => permit(name, 'signed-out', false)?.code === 'signed-out')
     expect(refused).toEqual(
