@@ -84,6 +84,8 @@ export const RoleRow = z.strictObject({
   code: z.string(),
   name: z.string(),
   siteCode: z.string(),
+  /** Null while the desks, which name the sites, have not been read. */
+  siteName: z.string().nullable(),
   specialty: z.string().nullable(),
   highestLevel: LevelView,
   holder: PersonView.nullable(),
@@ -92,7 +94,7 @@ export const RoleRow = z.strictObject({
   deputyName: z.string().nullable(),
   phone: z.string().nullable(),
   bleep: z.string().nullable(),
-  /** Pages that wait for it; null when this console does not follow its desk, and cannot know. */
+  /** Pages that wait for it; null when this person does not hold it, and is not told. */
   openPages: z.int().nullable(),
   pending: PendingView.nullable(),
 })

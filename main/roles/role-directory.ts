@@ -1,4 +1,5 @@
 // The roles of the hospital from the cache: found as one types, windowed, with what is pending on each laid over it.
+// Those of the person's own site come first.
 
 import type { PendingView, RoleRow } from '../../contract/views.ts'
 import { decideRole, type Role } from '../../domain/role.ts'
@@ -11,6 +12,7 @@ import { readRole } from './role-fields.ts'
 interface Entry {
   readonly item: Item
   readonly role: Role
+  readonly siteName: string | null
   /** Lower-case text that a search looks in. */
   readonly text: string
 }
@@ -38,19 +40,15 @@ export function createRoleDirectory(
   store: Store,
   me: () => string,
   openPages: (code: string) => number | null,
+  /** The name of the site where this person works. */
+  ownSite: () => string | null,
 ): RoleDirectory {
   let version = 1
   let cached: Entry[] | undefined
   let index: Map<string, Entry> | undefined
 
   const entries = (): Entry[] => {
-    cached ??= store.items
-      .ofKind('role')
-      .flatMap((item) => {
-        const role = readRole(item.fields)
-        return role.ok ? [{ item, role: role.value, text: searchText(role.value) }] : []
-      })
-      .sort((a, b) => a.role.name.localeCompare(b.role.name) || a.role.code.localeCompare(b.role.code))
+    cached ??= readEntries(store, ownSite())
     return cached
   }
   const byCode = (code: string): Entry | undefined => {
@@ -62,10 +60,11 @@ export function createRoleDirectory(
     window(find, offset, limit) {
       const words = find.toLowerCase().split(/\s+/).filter(Boolean)
       const found = entries().filter(({ text }) => words.every((word) => text.includes(word)))
-      const rows = found.slice(offset, offset + limit).map(({ item, role }) => {
+      const rows = found.slice(offset, offset + limit).map(({ item, role, siteName }) => {
         const ref = itemRef(item.feed, item.id)
         return roleRow(ref, role, {
           me: me(),
+          siteName,
           waiting: store.actions.waitingFor(ref),
           refused: store.actions.lastRefused(ref),
           deputyName: role.deputyRole ? (byCode(role.deputyRole)?.role.name ?? role.deputyRole) : null,
@@ -86,14 +85,41 @@ export function createRoleDirectory(
   }
 }
 
-const searchText = (role: Role): string =>
-  [role.name, role.code, role.specialty, role.bleep, role.phone, role.holder?.name, role.siteCode]
+function readEntries(store: Store, ownSite: string | null): Entry[] {
+  const sites = siteNames(store)
+  const away = ({ siteName }: Entry): number => (siteName !== null && siteName === ownSite ? 0 : 1)
+  return store.items
+    .ofKind('role')
+    .flatMap((item): Entry[] => {
+      const read = readRole(item.fields)
+      if (!read.ok) return []
+      const role = read.value
+      const siteName = sites.get(role.siteCode) ?? null
+      return [{ item, role, siteName, text: searchText(role, siteName) }]
+    })
+    .sort(
+      (a, b) => away(a) - away(b) || a.role.name.localeCompare(b.role.name) || a.role.code.localeCompare(b.role.code),
+    )
+}
+
+/** The rows of Desks are where the hospital names its sites. */
+function siteNames(store: Store): ReadonlyMap<string, string> {
+  const named = store.items.ofKind('desk').flatMap(({ fields }): [string, string][] => {
+    const { SiteCode, SiteName } = fields
+    return typeof SiteCode === 'string' && typeof SiteName === 'string' && SiteName !== '' ? [[SiteCode, SiteName]] : []
+  })
+  return new Map(named)
+}
+
+const searchText = (role: Role, siteName: string | null): string =>
+  [role.name, role.code, role.specialty, role.bleep, role.phone, role.holder?.name, role.siteCode, siteName]
     .filter(Boolean)
     .join(' ')
     .toLowerCase()
 
 interface RoleContext {
   readonly me: string
+  readonly siteName: string | null
   readonly waiting: readonly Action[]
   readonly refused: Action | undefined
   readonly deputyName: string | null
@@ -111,6 +137,7 @@ function roleRow(ref: string, saved: Role, context: RoleContext): RoleRow {
     code: role.code,
     name: role.name,
     siteCode: role.siteCode,
+    siteName: context.siteName,
     specialty: role.specialty ?? null,
     highestLevel: role.highestLevel,
     holder: role.holder,

@@ -16,7 +16,7 @@ import { createRoleDirectory, type RoleDirectory } from '../roles/role-directory
 import { type Act, type ItemRef, itemRef, splitRef } from '../store/model.ts'
 import type { Store } from '../store/store.ts'
 import type { Duty } from '../sync/duty.ts'
-import { indexItem, ROLES_FEED } from '../sync/index-item.ts'
+import { DESKS_FEED, indexItem, ROLES_FEED } from '../sync/index-item.ts'
 import { createSync } from '../sync/sync.ts'
 import { createSettle } from './settle.ts'
 
@@ -61,6 +61,9 @@ export interface Workspace {
 /** Changes are told to the page at most this often, in ms: faster than a person sees, slower than a burst. */
 const TOLD_EVERY = 25
 
+/** Desks name the sites that roles are at. */
+const NAMES_ROLES: ReadonlySet<string> = new Set([ROLES_FEED, DESKS_FEED])
+
 export function createWorkspace(options: WorkspaceOptions): Workspace {
   const { me, store, lists, clock, log, send } = options
   const actor: Actor = { id: me.id, name: me.name, console: options.consoleName }
@@ -90,6 +93,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     () => me.id,
     (code) =>
       holds().has(code) ? store.items.queue({ view: 'waiting', roles: [code], now: clock.now() }).length : null,
+    () => me.officeLocation,
   )
   const queue = createQueue(store, clock, () => ({ id: me.id, holds: holds(), roleName: roles.nameOf }))
   const delivery = createAlertDelivery({
@@ -114,7 +118,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   })
   /** Whoever asks from now on gets the new facts; those who only look are told a moment later. */
   const touch = (refs: readonly ItemRef[]) => {
-    if (refs.some((ref) => splitRef(ref).feed === ROLES_FEED)) roles.changed()
+    if (refs.some((ref) => NAMES_ROLES.has(splitRef(ref).feed))) roles.changed()
     for (const ref of refs) touched.add(ref)
     queue.changed()
     telling.soon()

@@ -19,10 +19,15 @@ function freshReport(name) {
 
 /** Format and lint, the rules on who may import whom among them. */
 export function checkStyle() {
-  return runTask('Format and lint', tool('.bin', 'biome'), ['ci', '--error-on-warnings'], {
-    cwd: ROOT,
-    timeoutMs: 2 * MINUTE,
-  })
+  return runTask(
+    'Format and lint',
+    tool('.bin', 'biome'),
+    ['ci', '--error-on-warnings', ...(process.stdout.isTTY ? [] : ['--colors=off'])],
+    {
+      cwd: ROOT,
+      timeoutMs: 2 * MINUTE,
+    },
+  )
 }
 
 /** The types of every folder. */

@@ -40,11 +40,17 @@ export interface Hospital {
 
 export interface HospitalOptions extends SimulatorOptions {
   readonly inpatients?: boolean
+  /** How many of the staff have an account; the named ones come first. */
+  readonly staff?: number
 }
 
-export async function openHospital({ inpatients = false, ...options }: HospitalOptions = {}): Promise<Hospital> {
+export async function openHospital({
+  inpatients = false,
+  staff = 40,
+  ...options
+}: HospitalOptions = {}): Promise<Hospital> {
   const tenant = await startSimulator({ tenant: SOUTHMERE_TENANT, pushDelayMs: [0, 100], ...options })
-  const southmere = await provisionSouthmere({ url: tenant.url, inpatients, staff: 40 })
+  const southmere = await provisionSouthmere({ url: tenant.url, inpatients, staff })
   const people = new Map<string, GraphAs>()
   const as = (upn: string): GraphAs => {
     const known = people.get(upn) ?? graphAs(tenant.url, upn)
