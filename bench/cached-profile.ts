@@ -1,7 +1,7 @@
 // A console's profile as it is at the start of a shift on a busy desk: signed in, a role held, 10,000 open pages of that
 // role in the encrypted cache. Made by the console itself, from a tenant that holds the pages.
 
-import { call, signIn, startConsole, takeRole } from '../tests/support/console.ts'
+import { type ConsoleUnderTest, call, signIn, startConsole, takeRole } from '../tests/support/console.ts'
 import { eventually } from '../tests/support/eventually.ts'
 import { type Hospital, MBEKI, MEDREG, OKAFOR } from '../tests/support/hospital.ts'
 import { samplePages, storyOf } from './sample-pages.ts'
@@ -10,6 +10,7 @@ export const CONSOLE_NAME = 'SGH-AMU-PC04'
 const DESK = 'Desk-ACUTEMED-SGH'
 /** The rest has been acknowledged and is still open. */
 const NOT_ACKNOWLEDGED = 10
+const QUIT_LIMIT = 10_000
 
 /** Writes the pages, lets the console read them, and ends it. Returns the folder of the profile. */
 export async function makeCachedProfile(hospital: Hospital, count: number): Promise<string> {
@@ -58,9 +59,11 @@ const personOf = (person: unknown): { id: string; displayName: string } => ({
 })
 
 /** Ends it as its menu does, so that the cache is closed in order. */
-async function quit({ app }: Awaited<ReturnType<typeof startConsole>>): Promise<void> {
+async function quit({ app, kill }: ConsoleUnderTest): Promise<void> {
   const ended = new Promise((resolve) => app.process().once('exit', resolve))
   // The answer may be lost with the process.
   void app.evaluate(({ app: electron }) => electron.quit()).catch(() => undefined)
+  const limit = setTimeout(() => void kill(), QUIT_LIMIT)
   await ended
+  clearTimeout(limit)
 }

@@ -16,10 +16,11 @@ export const machineName = (): string =>
   `${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GB of memory, ${process.platform} ${process.arch}`
 
 export function runtimeName(): string {
-  const code = 'process.stdout.write(`Electron ${process.versions.electron}, Chromium ${process.versions.chrome}`)'
+  const code =
+    'const { electron, chrome } = process.versions; console.log("Electron " + electron + ", Chromium " + chrome)'
   const electron = execFileSync(electronProgram(), ['-e', code], {
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     encoding: 'utf8',
   })
-  return `${electron}; tenant and store benchmarks in Node ${process.versions.node}`
+  return `${electron.trim()}; tenant and store benchmarks in Node ${process.versions.node}`
 }

@@ -13,8 +13,6 @@ export interface BenchRow {
   readonly bar: string | null
   /** Whether the medians clear the bar. */
   readonly met: boolean | null
-  /** How it came about, in a sentence. */
-  readonly note?: string
 }
 
 export interface BenchOptions {

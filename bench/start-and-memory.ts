@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { openHospital } from '../tests/support/hospital.ts'
+import { startNotificationDaemon } from '../tests/support/notification-daemon.ts'
 import { CONSOLE_NAME, makeCachedProfile } from './cached-profile.ts'
 import { measureStart, type StartFigures } from './electron-process.ts'
 import type { BenchOptions, BenchRow } from './row.ts'
@@ -16,6 +17,8 @@ const MEMORY_BAR = 1.6
 
 export async function startAndMemory({ runs, tell }: BenchOptions): Promise<BenchRow[]> {
   const hospital = await openHospital({ limits: false })
+  // The few pages that were not acknowledged are told as on any desktop.
+  const daemon = await startNotificationDaemon()
   const emptyProfile = mkdtempSync(join(tmpdir(), 'rolecall-empty-'))
   let profile: string | undefined
   try {
@@ -42,6 +45,7 @@ export async function startAndMemory({ runs, tell }: BenchOptions): Promise<Benc
     return rowsOf(ours, baseline)
   } finally {
     for (const folder of [emptyProfile, profile]) if (folder) rmSync(folder, { recursive: true, force: true })
+    await daemon.stop()
     await hospital.stop()
   }
 }

@@ -10,7 +10,7 @@ import { sqliteEnvironment } from './set-up/sqlite-addon.mjs'
 await runMain(async () => {
   await setUp('test')
   await buildApp()
-  const desktop = await openDesktopSession({ notifications: true })
+  const desktop = await openDesktopSession()
   try {
     const child = startChild(TOOL_NODE, [join(ROOT, 'bench', 'run.ts'), ...process.argv.slice(2)], {
       cwd: ROOT,

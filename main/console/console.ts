@@ -70,28 +70,35 @@ export function createConsole(options: ConsoleOptions): RolecallConsole {
   const startedAt = clock.now()
   let open: Open | undefined
   /** Opening and closing take turns, so that no two caches are ever open. */
-  let turn: Promise<unknown> = Promise.resolve()
+  let turn: Promise<void> = Promise.resolve()
   let memoryAllowed = false
   /** Whose cache could not be unlocked. */
   let locked: Account | undefined
 
+  /** What is open, as long as it is of whoever is here: never a moment longer. */
+  const here = (): Open | undefined => {
+    const state = identity.state()
+    if ('account' in state) return open?.account.id === state.account.id ? open : undefined
+    // While the browser is open for a second sign-in, the person before has not gone.
+    return state.kind === 'signing-in' ? open : undefined
+  }
   const session = (): SessionView =>
     sessionView(identity.state(), {
-      site: open?.workspace().me.officeLocation ?? null,
-      department: open?.workspace().me.department ?? null,
+      site: here()?.workspace().me.officeLocation ?? null,
+      department: here()?.workspace().me.department ?? null,
     })
   const health = (): HealthView =>
     healthView({
       settings,
-      workspace: open?.workspace(),
+      workspace: here()?.workspace(),
       startedAt,
-      storage: locked ? LOCKED : (open?.cache.storage ?? { kind: 'encrypted', note: null }),
+      storage: locked ? LOCKED : (here()?.cache.storage ?? { kind: 'encrypted', note: null }),
     })
 
   const telling = createSettle(clock, TOLD_EVERY, () => {
     send('health.changed', health())
     options.surface.show(
-      open?.workspace().attention() ?? { unattended: 0, overdue: false, blind: false, text: 'Nobody is signed in' },
+      here()?.workspace().attention() ?? { unattended: 0, overdue: false, blind: false, text: 'Nobody is signed in' },
     )
   })
 
@@ -126,21 +133,23 @@ export function createConsole(options: ConsoleOptions): RolecallConsole {
     open = { account, cache: cache.value, ...(await openWorkspace(options, cache.value, account, hooks)) }
   }
 
-  const inTurn = (change: () => Promise<void>): void => {
-    turn = turn
+  const inTurn = (change: () => Promise<void>): Promise<void> => {
+    const mine = turn
       .then(change)
       .catch((error: unknown) => log.error('the workspace could not be changed', { error }))
       .then(() => {
         send('session.changed', session())
-        send('queue.changed', { version: open?.workspace().queue.version() ?? 0 })
-        send('roles.changed', { version: open?.workspace().roles.version() ?? 0 })
+        send('queue.changed', { version: here()?.workspace().queue.version() ?? 0 })
+        send('roles.changed', { version: here()?.workspace().roles.version() ?? 0 })
         telling.soon()
       })
+    turn = mine
+    return mine
   }
 
   const follow = (state: IdentityState) => {
     send('session.changed', session())
-    inTurn(async () => {
+    void inTurn(async () => {
       if (state.kind === 'signed-in' || state.kind === 'needs-attention') await openFor(state.account)
       else if (state.kind === 'signed-out') await closeOpen()
     })
@@ -149,7 +158,7 @@ export function createConsole(options: ConsoleOptions): RolecallConsole {
   return {
     session,
     health,
-    workspace: () => open?.workspace(),
+    workspace: () => here()?.workspace(),
     async signIn(accountId) {
       if (secretBox.state() === 'unavailable' && !memoryAllowed)
         return failure(
@@ -165,6 +174,8 @@ export function createConsole(options: ConsoleOptions): RolecallConsole {
       return {}
     },
     async signOut(discard) {
+      // What is being opened just now goes too, and its unsent acts count.
+      await turn
       const unsent = open?.workspace().unsentByPerson() ?? 0
       if (unsent > 0 && !discard)
         return failure(
@@ -172,8 +183,13 @@ export function createConsole(options: ConsoleOptions): RolecallConsole {
           `${unsent === 1 ? 'One thing you did is' : `${unsent} things you did are`} not yet with the hospital. Wait until ${unsent === 1 ? 'it is' : 'they are'} sent, or sign out and lose ${unsent === 1 ? 'it' : 'them'}.`,
         )
       const leaving = open
-      await closeOpen()
-      leaving?.cache.wipe()
+      await inTurn(async () => {
+        try {
+          await closeOpen()
+        } finally {
+          leaving?.cache.wipe()
+        }
+      })
       await identity.signOut()
       await turn
       return ok({})
@@ -184,7 +200,7 @@ export function createConsole(options: ConsoleOptions): RolecallConsole {
     },
     openCacheAgain(startAfresh) {
       const account = locked
-      if (account) inTurn(() => openFor(account, startAfresh))
+      if (account) void inTurn(() => openFor(account, startAfresh))
       return {}
     },
     testNotice: (id) =>
@@ -198,10 +214,10 @@ export function createConsole(options: ConsoleOptions): RolecallConsole {
     start() {
       const stops = [
         identity.onChange(follow),
-        options.power.on('suspend', () => open?.workspace().suspend()),
-        options.power.on('resume', () => open?.workspace().resume()),
-        options.network.onBack(() => open?.workspace().resume()),
-        options.power.on('unlock', () => open?.workspace().catchUp()),
+        options.power.on('suspend', () => here()?.workspace().suspend()),
+        options.power.on('resume', () => here()?.workspace().resume()),
+        options.network.onBack(() => here()?.workspace().resume()),
+        options.power.on('unlock', () => here()?.workspace().catchUp()),
       ]
       const identityStarted = identity.start().catch((error: unknown) => {
         log.error('sign-in could not be started', { error })

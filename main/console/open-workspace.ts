@@ -1,11 +1,11 @@
 // Opens the workspace of a person on their cache, and opens it anew when Microsoft 365 tells something new about them
 // (another department is another set of desks).
 
-import { MINUTE } from '../../domain/instant.ts'
+import { MINUTE, SECOND } from '../../domain/instant.ts'
 import type { Account } from '../identity/identity-state.ts'
-import type { Stop } from '../ports.ts'
+import type { Clock, Stop } from '../ports.ts'
 import type { ItemRef } from '../store/model.ts'
-import { askMe, bareMe, keptMe, sameMe } from '../workspace/load-me.ts'
+import { askMe, bareMe, keepMe, keptMe, sameMe } from '../workspace/load-me.ts'
 import { createWorkspace, type Workspace } from '../workspace/workspace.ts'
 import type { ConsoleOptions } from './console.ts'
 import type { OpenCache } from './open-cache.ts'
@@ -22,6 +22,8 @@ export interface OpenWorkspaceHooks {
 }
 
 const ASK_AGAIN = MINUTE
+/** Who is here for the first time waits this long for the hospital to say where they work, and no longer. */
+const FIRST_ANSWER_WITHIN = 5 * SECOND
 
 export async function openWorkspace(
   options: ConsoleOptions,
@@ -33,9 +35,11 @@ export async function openWorkspace(
   let stopAsking: Stop = () => {}
   let closed = false
 
-  const begin = (me: ReturnType<typeof bareMe>) => {
+  const begin = (me: ReturnType<typeof bareMe>, after?: Workspace) => {
     const workspace = createWorkspace({
       me,
+      // The page knows its lists by version: the same number must not mean two things to it.
+      firstVersion: after ? Math.max(after.queue.version(), after.roles.version()) + 1 : 1,
       store,
       consoleName: options.consoleName,
       lists: options.lists,
@@ -51,21 +55,25 @@ export async function openWorkspace(
   }
 
   // Whoever has been here before need not wait for the network.
-  let running = begin(keptMe(store) ?? (await askMe(store, people)) ?? bareMe(account))
+  const kept = keptMe(store)
+  const told = kept ? undefined : await within(clock, FIRST_ANSWER_WITHIN, askMe(people))
+  if (told) keepMe(store, told)
+  let running = begin(told ?? kept ?? bareMe(account))
 
   const askAgain = async (): Promise<void> => {
-    const me = await askMe(store, people)
+    const me = await askMe(people)
     if (closed) return
     if (me === undefined) {
       stopAsking = clock.after(ASK_AGAIN, () => void askAgain())
       return
     }
+    keepMe(store, me)
     if (sameMe(me, running.workspace.me)) return
     await running.stop()
-    if (!closed) running = begin(me)
+    if (!closed) running = begin(me, running.workspace)
     hooks.changed()
   }
-  void askAgain()
+  if (!told) void askAgain()
 
   return {
     workspace: () => running.workspace,
@@ -76,4 +84,12 @@ export async function openWorkspace(
       store.close()
     },
   }
+}
+
+/** Undefined when it takes longer. */
+function within<T>(clock: Clock, limit: number, work: Promise<T>): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    const stop = clock.after(limit, () => resolve(undefined))
+    work.then(resolve, reject).finally(stop)
+  })
 }

@@ -22,6 +22,9 @@ import { systemClock } from './system-clock.ts'
 import { hasTrayHost } from './tray-host.ts'
 import { createWindowMemory } from './window-memory.ts'
 
+/** Nobody who logs off a shared computer waits longer for this console to end, in ms. */
+const QUIT_WITHIN = 3_000
+
 type Ask = (
   sender: { origin: string; parent: unknown } | null,
   name: unknown,
@@ -49,7 +52,6 @@ export interface Desktop {
   serve(ask: Ask): void
   send<K extends EventName>(name: K, event: EventOf<K>): void
   showWindow(): void
-  onSecondStart(listen: () => void): void
   /** Runs when the person quits; quitting waits for it. */
   onQuit(finish: () => Promise<void>): void
   /** A bug, or the disk: what came of it. `restart` ends this process without closing anything, and starts another. */
@@ -81,7 +83,6 @@ function open(compose: (desktop: Desktop) => void): void {
   let quitting = false
   let trayShown = false
   let notifier: Notifier | undefined
-  let onSecondStart = () => {}
   const finishers: (() => Promise<void>)[] = []
 
   const quit = () => app.quit()
@@ -123,10 +124,7 @@ function open(compose: (desktop: Desktop) => void): void {
   setMenu(quit)
   hardenContents(origin)
   window = createWindow()
-  app.on('second-instance', () => {
-    showWindow()
-    onSecondStart()
-  })
+  app.on('second-instance', showWindow)
   app.on('activate', showWindow)
   // Without a window the console goes on: pages must arrive.
   app.on('window-all-closed', () => {})
@@ -134,6 +132,8 @@ function open(compose: (desktop: Desktop) => void): void {
     if (quitting) return
     quitting = true
     event.preventDefault()
+    // What hangs on a hospital that does not answer is sent again by the next start, and counts once.
+    systemClock.after(QUIT_WITHIN, () => app.exit(0))
     void Promise.allSettled(finishers.map((finish) => finish())).then(() => app.exit(0))
   })
 
@@ -175,9 +175,6 @@ function open(compose: (desktop: Desktop) => void): void {
     serve: serveBridge,
     send: (name, event) => sendEvent(window, name, event),
     showWindow,
-    onSecondStart(listen) {
-      onSecondStart = listen
-    },
     onQuit: (finish) => finishers.push(finish),
     onFault(judge) {
       const heard = (error: unknown) => {

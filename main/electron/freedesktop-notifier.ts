@@ -1,9 +1,9 @@
 // Notifications on Linux, spoken to the desktop's notification service directly: Electron leaves out the action buttons there.
 // https://specifications.freedesktop.org/notification-spec/latest/
 
-import type { EventEmitter } from 'node:events'
-import { type ClientInterface, type MessageBus, sessionBus, Variant } from '@jellybrick/dbus-next'
+import { type ClientInterface, type MessageBus, Variant } from '@jellybrick/dbus-next'
 import type { Delivery, Notice, NoticeEvent, Notifier, Stop } from '../ports.ts'
+import { connectSessionBus, errorsOf } from './session-bus.ts'
 
 const SERVICE = 'org.freedesktop.Notifications'
 const PATH = '/org/freedesktop/Notifications'
@@ -37,9 +37,8 @@ export interface FreedesktopNotifier extends Notifier {
 
 /** Fails when there is no session bus or nobody offers notifications on it. */
 export async function connectFreedesktopNotifier(appName: string, icon: string): Promise<FreedesktopNotifier> {
-  const bus = sessionBus()
+  const bus = await connectSessionBus()
   try {
-    await settled(bus)
     const service = (await bus.getProxyObject(SERVICE, PATH)).getInterface<NotificationService>(SERVICE)
     const abilities = await service.GetCapabilities()
     return new BusNotifier(bus, service, new Set(abilities), appName, icon)
@@ -47,16 +46,6 @@ export async function connectFreedesktopNotifier(appName: string, icon: string):
     bus.disconnect()
     throw error
   }
-}
-
-/** The bus emits `error`, which its types leave out. */
-const errorsOf = (bus: MessageBus): EventEmitter => bus
-
-function settled(bus: MessageBus): Promise<void> {
-  return new Promise((resolve, reject) => {
-    bus.once('connect', () => resolve())
-    errorsOf(bus).once('error', reject)
-  })
 }
 
 class BusNotifier implements FreedesktopNotifier {

@@ -8,11 +8,17 @@ export function hardenContents(ownOrigin: string): void {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }))
     contents.on('will-attach-webview', (event) => event.preventDefault())
     const guard = (event: { preventDefault(): void; url: string }) => {
-      if (contents.session === session.defaultSession && new URL(event.url).origin !== ownOrigin) event.preventDefault()
+      if (contents.session === session.defaultSession && originOf(event.url) !== ownOrigin) event.preventDefault()
     }
     contents.on('will-navigate', guard)
     contents.on('will-redirect', guard)
   })
+}
+
+/** Of our own scheme too, whose origin the URL standard calls opaque: without it the window could not load itself again. */
+function originOf(url: string): string {
+  const { protocol, host } = new URL(url)
+  return `${protocol}//${host}`
 }
 
 /** Run when the app is ready. */

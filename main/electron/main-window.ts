@@ -2,6 +2,7 @@
 
 import { BrowserWindow, nativeTheme, screen } from 'electron'
 import { type Bounds, fitToDisplays } from './fit-to-displays.ts'
+import { systemClock } from './system-clock.ts'
 
 export interface MainWindowParts {
   readonly url: string
@@ -14,6 +15,9 @@ export interface MainWindowParts {
   /** Called when a person closes the window; true hides it, false lets it close. */
   readonly onClose: (window: BrowserWindow) => boolean
 }
+
+/** A page that dies as soon as it is drawn must not keep the computer busy, in ms. */
+const RELOAD_AFTER = 500
 
 export function openMainWindow(parts: MainWindowParts): BrowserWindow {
   const displays = screen.getAllDisplays().map(({ workArea }) => workArea)
@@ -49,6 +53,13 @@ export function openMainWindow(parts: MainWindowParts): BrowserWindow {
   window.on('close', (event) => {
     save()
     if (parts.onClose(window)) event.preventDefault()
+  })
+  // The page is drawn from what the main process knows: one that died is drawn again, and pages go on being told.
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit') return
+    systemClock.after(RELOAD_AFTER, () => {
+      if (!window.isDestroyed()) window.webContents.reload()
+    })
   })
   void window.loadURL(parts.url)
   return window

@@ -1,20 +1,26 @@
 // Whether this desktop would show a tray icon. Where it would not, hiding the window would lose it.
 
-import { sessionBus } from '@jellybrick/dbus-next'
+import type { ClientInterface } from '@jellybrick/dbus-next'
+import { connectSessionBus } from './session-bus.ts'
 
 const WATCHER = 'org.kde.StatusNotifierWatcher'
 
+interface Bus extends ClientInterface {
+  NameHasOwner(name: string): Promise<boolean>
+}
+
 export async function hasTrayHost(): Promise<boolean> {
   if (process.platform !== 'linux') return true
-  const bus = sessionBus()
   try {
-    const names = (await bus.getProxyObject('org.freedesktop.DBus', '/org/freedesktop/DBus')).getInterface<
-      import('@jellybrick/dbus-next').ClientInterface & { NameHasOwner(name: string): Promise<boolean> }
-    >('org.freedesktop.DBus')
-    return await names.NameHasOwner(WATCHER)
+    const bus = await connectSessionBus()
+    try {
+      const names = await bus.getProxyObject('org.freedesktop.DBus', '/org/freedesktop/DBus')
+      return await names.getInterface<Bus>('org.freedesktop.DBus').NameHasOwner(WATCHER)
+    } finally {
+      bus.disconnect()
+    }
   } catch {
+    // Without a bus there is no tray either.
     return false
-  } finally {
-    bus.disconnect()
   }
 }

@@ -31,8 +31,8 @@ export interface Queue {
   changed(): void
 }
 
-export function createQueue(store: Store, clock: Pick<Clock, 'now'>, viewer: () => Viewer): Queue {
-  let version = 1
+export function createQueue(store: Store, clock: Pick<Clock, 'now'>, viewer: () => Viewer, firstVersion = 1): Queue {
+  let version = firstVersion
   const orders = new Map<QueueView, ItemRef[]>()
 
   const order = (view: QueueView): ItemRef[] => {

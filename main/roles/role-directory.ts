@@ -42,8 +42,9 @@ export function createRoleDirectory(
   openPages: (code: string) => number | null,
   /** The name of the site where this person works. */
   ownSite: () => string | null,
+  firstVersion = 1,
 ): RoleDirectory {
-  let version = 1
+  let version = firstVersion
   let cached: Entry[] | undefined
   let index: Map<string, Entry> | undefined
 

@@ -32,10 +32,10 @@ export const bareMe = ({ id, name, username }: Account): Me => ({
 
 export const sameMe = (a: Me, b: Me): boolean => JSON.stringify(Kept.parse(a)) === JSON.stringify(Kept.parse(b))
 
-/** Asks, and keeps the answer. Undefined when it could not be had. */
-export async function askMe(store: Store, people: People): Promise<Me | undefined> {
+export const keepMe = (store: Store, me: Me): void => store.settings.put(KEY, JSON.stringify(me))
+
+/** Undefined when the answer could not be had. */
+export async function askMe(people: People): Promise<Me | undefined> {
   const me = await people.me()
-  if (!me.ok) return undefined
-  store.settings.put(KEY, JSON.stringify(me.value))
-  return me.value
+  return me.ok ? me.value : undefined
 }

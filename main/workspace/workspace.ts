@@ -22,6 +22,8 @@ import { createSettle } from './settle.ts'
 
 export interface WorkspaceOptions {
   readonly me: Me
+  /** Of the lists of this workspace; higher than any that the page has heard of an earlier one. */
+  readonly firstVersion: number
   readonly consoleName: string
   readonly store: Store
   readonly lists: Lists
@@ -94,8 +96,10 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     (code) =>
       holds().has(code) ? store.items.queue({ view: 'waiting', roles: [code], now: clock.now() }).length : null,
     () => me.officeLocation,
+    options.firstVersion,
   )
-  const queue = createQueue(store, clock, () => ({ id: me.id, holds: holds(), roleName: roles.nameOf }))
+  const viewer = () => ({ id: me.id, holds: holds(), roleName: roles.nameOf })
+  const queue = createQueue(store, clock, viewer, options.firstVersion)
   const delivery = createAlertDelivery({
     store,
     notifier: options.notifier,
@@ -188,6 +192,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
         sync.start(),
         telling.stop,
       ]
+      // Whoever looked at an earlier workspace looks again.
+      telling.soon()
       return async () => {
         for (const stop of stops.reverse()) stop()
         await outbox.idle()

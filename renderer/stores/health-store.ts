@@ -10,6 +10,8 @@ export interface HealthState {
   readonly health: HealthView | null
   /** What the system said of the test notification; null until one was asked for. */
   readonly tested: { readonly outcome: 'shown' | 'failed' | 'unknown'; readonly message: string } | null
+  /** The note on storage that was read and put away; another note is shown again. */
+  readonly noteRead: string | null
 }
 
 export interface HealthStore {
@@ -18,10 +20,11 @@ export interface HealthStore {
   syncNow(): void
   testNotification(): Promise<void>
   forgetTest(): void
+  putNoteAway(note: string): void
 }
 
 export function createHealthStore(api: RolecallApi): HealthStore {
-  const store = createStore<HealthState>(() => ({ health: null, tested: null }))
+  const store = createStore<HealthState>(() => ({ health: null, tested: null, noteRead: null }))
   return {
     store,
     start() {
@@ -43,5 +46,6 @@ export function createHealthStore(api: RolecallApi): HealthStore {
       store.setState({ tested: reply.ok ? reply.value : { outcome: 'failed', message: reply.message } })
     },
     forgetTest: () => store.setState({ tested: null }),
+    putNoteAway: (note) => store.setState({ noteRead: note }),
   }
 }

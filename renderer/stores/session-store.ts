@@ -19,6 +19,10 @@ export interface SessionStore {
   /** Keeps the cache in memory, then signs in. */
   signInMemoryOnly(): Promise<void>
   signOut(discard: boolean): Promise<void>
+  /** Tries to unlock what is kept on this computer. Health tells whether it is open then. */
+  tryUnlock(): Promise<void>
+  /** Sets the locked data aside and begins without it. */
+  startAfresh(): Promise<void>
   forgetRefusal(): void
 }
 
@@ -55,6 +59,12 @@ export function createSessionStore(api: RolecallApi): SessionStore {
     },
     async signOut(discard) {
       settle(await api.call('session.signOut', discard ? { discard } : {}))
+    },
+    async tryUnlock() {
+      settle(await api.call('session.tryUnlock', {}))
+    },
+    async startAfresh() {
+      settle(await api.call('session.startAfresh', {}))
     },
     forgetRefusal: () => store.setState({ refusal: null }),
   }

@@ -37,6 +37,8 @@ export interface WindowedListOptions<Row> {
   readonly onRows?: (rows: readonly Row[]) => void
 }
 
+const NOT_OPEN_YET = 'no-cache'
+
 export function createWindowedList<Row>(options: WindowedListOptions<Row>): WindowedList<Row> {
   const { read, refOf } = options
   const store = createStore<ListState<Row>>(() => ({
@@ -104,7 +106,8 @@ export function createWindowedList<Row>(options: WindowedListOptions<Row>): Wind
         const reply = await read(block * BLOCK, BLOCK)
         if (asked !== question) continue
         if (!reply.ok) {
-          store.setState({ status: 'failed', trouble: reply.message })
+          // Nothing is wrong with the list while the data of this person is still being opened: `changed` follows it.
+          if (reply.code !== NOT_OPEN_YET) store.setState({ status: 'failed', trouble: reply.message })
           break
         }
         take(reply.value)
@@ -121,8 +124,9 @@ export function createWindowedList<Row>(options: WindowedListOptions<Row>): Wind
     },
     changed(version) {
       const known = newer?.version ?? store.getState().window.version
-      heard = Math.max(heard, version)
-      if (wanted.length === 0 || (known !== null && version <= known)) return
+      heard = version
+      // Another version, not only a higher one: it counts from one again when the person's data is opened anew.
+      if (wanted.length === 0 || version === known) return
       newer = emptyWindow()
       void pump()
     },

@@ -5,7 +5,7 @@ import { patientNameParts } from '../../domain/patient/patient-name.ts'
 import styles from './patient.module.css'
 
 export const PatientName = ({ patient }: { patient: PatientView }) => (
-  <span className={styles.name}>
+  <span>
     {patientNameParts(patient).map((part) => (
       <span key={part} className={styles.whole}>
         {part}{' '}

@@ -1,6 +1,6 @@
 // Light, dark, or whatever the system says, changing with it.
 
-import { useSyncExternalStore } from 'react'
+import { useLayoutEffect, useSyncExternalStore } from 'react'
 import type { ThemeChoice } from '../stores/ui-store.ts'
 import { darkTheme, lightTheme, type RolecallTheme } from './theme.ts'
 
@@ -18,6 +18,10 @@ export function useMedia(query: string): boolean {
 export function useTheme(choice: ThemeChoice): RolecallTheme {
   const systemDark = useMedia('(prefers-color-scheme: dark)')
   const dark = choice === 'dark' || (choice === 'system' && systemDark)
+  useLayoutEffect(() => {
+    // What the browser draws itself (scroll bars, the page behind everything) goes with it.
+    document.documentElement.style.colorScheme = dark ? 'dark' : 'light'
+  }, [dark])
   return dark ? darkTheme : lightTheme
 }
 

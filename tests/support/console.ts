@@ -1,5 +1,6 @@
 // A console of a test's own: the built app in a real Electron, with a profile that outlives a kill.
 
+import { spawn } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
@@ -18,38 +19,50 @@ export interface ConsoleOptions {
   /** A profile of an earlier start; a new one when absent. */
   readonly profile?: string
   readonly environment?: Readonly<Record<string, string>>
+  /** False: a computer without a keychain. */
+  readonly keychain?: boolean
 }
 
 export interface ConsoleUnderTest {
   readonly app: ElectronApplication
   readonly window: Page
   readonly profile: string
+  /** Resolves when the main process is gone. */
+  readonly ended: Promise<void>
   /** SIGKILL to the main process; resolves when it is gone. */
   kill(): Promise<void>
+  /** As the menu and the tray do; resolves when it is gone. */
+  quit(): Promise<void>
   close(): Promise<void>
 }
 
-export async function startConsole({
-  hospital,
-  name,
-  profile,
-  environment,
-}: ConsoleOptions): Promise<ConsoleUnderTest> {
+/** What a start of the console is: the program, its words and its environment. */
+function launchOf({ hospital, name, profile, environment, keychain = true }: ConsoleOptions & { profile: string }) {
   if (typeof electronPath !== 'string') throw new Error('there is no Electron runtime: run npm test or npm start once')
-  const folder = profile ?? mkdtempSync(join(tmpdir(), 'rolecall-profile-'))
   const asRoot = process.getuid?.() === 0
-  const app = await _electron.launch({
+  return {
     executablePath: electronPath,
     args: [
       ...(asRoot ? ['--no-sandbox'] : []),
       '--disable-gpu',
-      '--password-store=gnome-libsecret',
-      `--user-data-dir=${folder}`,
+      `--password-store=${keychain ? 'gnome-libsecret' : 'basic'}`,
+      `--user-data-dir=${profile}`,
       ROOT,
     ],
     env: { ...definedOnly(process.env), ...hospital.environment(name), ...environment },
-    timeout: 30_000,
-  })
+  }
+}
+
+/** Starts the console a second time on a profile that is in use; resolves with its exit code. */
+export async function startAgain(options: ConsoleOptions & { profile: string }): Promise<number | null> {
+  const { executablePath, args, env } = launchOf(options)
+  const child = spawn(executablePath, args, { env, stdio: 'ignore' })
+  return await new Promise((resolve) => child.once('exit', resolve))
+}
+
+export async function startConsole(options: ConsoleOptions): Promise<ConsoleUnderTest> {
+  const folder = options.profile ?? mkdtempSync(join(tmpdir(), 'rolecall-profile-'))
+  const app = await _electron.launch({ ...launchOf({ ...options, profile: folder }), timeout: 30_000 })
   const window = await app.firstWindow()
   let gone = false
   const ended = new Promise<void>((done) =>
@@ -62,9 +75,15 @@ export async function startConsole({
     app,
     window,
     profile: folder,
+    ended,
     async kill() {
       if (gone) return
       app.process().kill('SIGKILL')
+      await ended
+    },
+    async quit() {
+      // The answer may be lost with the process.
+      await app.evaluate(({ app: electron }) => electron.quit()).catch(() => undefined)
       await ended
     },
     async close() {

@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """A notification service for tests: says each call as one JSON line on stdout; takes orders as JSON lines on stdin.
 
-Orders: {"do": "invoke", "id": 1, "key": "default"} clicks or presses a button; {"do": "dismiss", "id": 1} closes it.
+Orders: {"do": "invoke", "id": 1, "key": "default"} clicks or presses a button; {"do": "dismiss", "id": 1} closes it;
+{"do": "refuse", "on": true} answers every notification with an error until it is told otherwise.
 Follows https://specifications.freedesktop.org/notification-spec/latest/
 """
 import json
@@ -24,6 +25,7 @@ def say(**facts):
 
 class Service(dbus.service.Object):
     last = 0
+    refusing = False
 
     @dbus.service.method(NAME, in_signature="", out_signature="as")
     def GetCapabilities(self):
@@ -35,6 +37,9 @@ class Service(dbus.service.Object):
 
     @dbus.service.method(NAME, in_signature="susssasa{sv}i", out_signature="u")
     def Notify(self, app, replaces, icon, summary, body, actions, hints, timeout):
+        if Service.refusing:
+            say(event="refused", id=0)
+            raise dbus.DBusException("no room for notifications", name="org.freedesktop.DBus.Error.LimitsExceeded")
         if not replaces:
             Service.last += 1
             replaces = Service.last
@@ -73,6 +78,8 @@ def obey(service, stream):
         service.ActionInvoked(dbus.UInt32(order["id"]), order["key"])
     elif order["do"] == "dismiss":
         service.NotificationClosed(dbus.UInt32(order["id"]), dbus.UInt32(DISMISSED_BY_PERSON))
+    elif order["do"] == "refuse":
+        Service.refusing = order["on"]
     return True
 
 

@@ -20,13 +20,15 @@ export interface NotificationDaemon {
   readonly withdrawn: readonly number[]
   click(notice: SeenNotice, key?: string): void
   dismiss(notice: SeenNotice): void
+  /** Whether it fails every call that asks it to show something. */
+  refuse(on: boolean): void
   /** Earlier notices are no longer listed. */
   forget(): void
   stop(): Promise<void>
 }
 
 interface Line extends SeenNotice {
-  readonly event: 'ready' | 'notify' | 'close-call'
+  readonly event: 'ready' | 'notify' | 'close-call' | 'refused'
 }
 
 export async function startNotificationDaemon(): Promise<NotificationDaemon> {
@@ -54,6 +56,7 @@ export async function startNotificationDaemon(): Promise<NotificationDaemon> {
     withdrawn,
     click: ({ id }, key = 'default') => order({ do: 'invoke', id, key }),
     dismiss: ({ id }) => order({ do: 'dismiss', id }),
+    refuse: (on) => order({ do: 'refuse', on }),
     forget() {
       notices.length = 0
       withdrawn.length = 0

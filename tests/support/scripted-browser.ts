@@ -26,7 +26,7 @@ export function scriptedBrowser(tenantUrl: string, visitor: Visitor): ScriptedBr
     lastPage: '',
     async open(url) {
       browser.visited.push(new URL(url))
-      const address = mapHost(url, { 'login.microsoftonline.com': tenantUrl })
+      const address = url.startsWith(`${tenantUrl}/`) ? url : mapHost(url, { 'login.microsoftonline.com': tenantUrl })
       if (address === null) throw new Error(`the browser was sent to ${url}`)
       const page = await (await fetch(address)).text()
       if (browser.visitor.does === 'nothing') return

@@ -45,8 +45,8 @@ export const ActMessages = ({ detail }: { detail: PageDetail }) => {
 const Stuck = ({ act }: { act: PendingView }) => (
   <MessageBar intent="warning" layout="multiline">
     <MessageBarBody>
-      <MessageBarTitle>{nameOf(act.act)} is kept on this computer.</MessageBarTitle>{' '}
-      {act.message ?? 'The hospital has not got it yet. It is sent as soon as that is possible.'}
+      <MessageBarTitle>{nameOf(act.act)} is not with the hospital yet.</MessageBarTitle>{' '}
+      {act.message ?? 'It is kept on this computer, and sent as soon as that is possible.'}
     </MessageBarBody>
   </MessageBar>
 )

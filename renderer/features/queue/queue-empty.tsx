@@ -44,7 +44,7 @@ export const QueueEmpty = ({ view }: { view: QueueView }) => {
   return (
     <StateMessage title={`Nothing waits for ${listWords(roles.map((role) => role.name))}`}>
       <p>
-        A new page appears here by itself, with a sound and a notification.
+        A new page appears here by itself, with a notification.
         {freshness?.syncedAt ? ` The hospital was last asked at ${clinicalTime(freshness.syncedAt)}.` : ''}
       </p>
     </StateMessage>

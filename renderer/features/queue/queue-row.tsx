@@ -2,7 +2,6 @@
 
 import type { PageRow } from '../../../contract/views.ts'
 import { clinicalDateTime, listTime } from '../../../domain/clinical-time.ts'
-import { formatNhsNumber } from '../../../domain/patient/nhs-number.ts'
 import { LevelSign } from '../../ui/level-sign.tsx'
 import { PatientName } from '../../ui/patient-name.tsx'
 import { useTold } from '../../ui/ticking-clock.tsx'
@@ -27,24 +26,21 @@ export const QueueRow = ({ row, left, showRole }: QueueRowProps) => {
         <LevelSign level={row.level} size="small" />
       </span>
       <span className={styles.reason}>{row.reason}</span>
-      <span className={styles.when}>
-        <span className={styles.owed} data-tone={owed.tone}>
-          {left ? 'No longer in this list' : row.saving && !row.acknowledged ? 'Saving' : owed.text}
-        </span>
-        <time
-          className={styles.age}
-          dateTime={new Date(row.sentAt).toISOString()}
-          title={`Sent ${clinicalDateTime(row.sentAt)}`}
-        >
-          {age}
-        </time>
-      </span>
       <span className={styles.facts}>
         {patient ? <PatientName patient={patient} /> : <span>No patient named</span>}
-        {patient?.nhsNumber && <span className={styles.number}>{formatNhsNumber(patient.nhsNumber)}</span>}
-        <span>{row.place}</span>
-        <span>{row.sentBy}</span>
-        {showRole && <span>for {row.roleName}</span>}
+        {row.place !== '' && <span className={styles.fact}>{row.place}</span>}
+        <span className={styles.fact}>{row.sentBy}</span>
+        {showRole && <span className={styles.fact}>for {row.roleName}</span>}
+      </span>
+      <time
+        className={styles.age}
+        dateTime={new Date(row.sentAt).toISOString()}
+        title={`Sent ${clinicalDateTime(row.sentAt)}`}
+      >
+        {age}
+      </time>
+      <span className={styles.owed} data-tone={owed.tone}>
+        {left ? 'No longer in this list' : row.saving && !row.acknowledged ? 'Saving' : owed.text}
       </span>
     </div>
   )

@@ -12,20 +12,23 @@ import {
 import type { RoleRow } from '../../../contract/views.ts'
 import { useStores } from '../../stores/stores-context.tsx'
 import { counted } from '../shell/words.ts'
+import { siteOf } from './role-words.ts'
 
 export const AskRole = ({ role, what }: { role: RoleRow; what: 'take' | 'give-back' }) => {
   const { roles } = useStores()
   const taking = what === 'take'
   const count = role.openPages ?? 0
   const open = count === 0 ? '' : ` ${counted(count, 'page')} for it ${count === 1 ? 'is' : 'are'} open.`
+  // Two sites may have a role of the same name: the question always says which.
+  const which = `${role.name}, ${siteOf(role)}`
   return (
     <Dialog open onOpenChange={(_event, { open: stays }) => !stays && roles.ask(null)}>
       <DialogSurface>
         <DialogBody>
-          <DialogTitle>{taking ? `Take ${role.name}?` : `Give back ${role.name}?`}</DialogTitle>
+          <DialogTitle>{taking ? `Take ${which}?` : `Give back ${which}?`}</DialogTitle>
           <DialogContent>
             {taking
-              ? `From now on, pages for it come to you, here, with sound and a notification.${open}`
+              ? `From now on, pages for it come to you, here, each with a notification.${open}`
               : `From now on nobody holds it, until somebody takes it. Pages for it no longer alert you.${open}`}
           </DialogContent>
           <DialogActions>

@@ -8,7 +8,7 @@ import { useStores } from '../../stores/stores-context.tsx'
 import { LevelSign } from '../../ui/level-sign.tsx'
 import { useTold } from '../../ui/ticking-clock.tsx'
 import { AskRole } from './ask-role.tsx'
-import { holderWords, pendingWords } from './role-words.ts'
+import { holderWords, pendingWords, siteOf } from './role-words.ts'
 import styles from './roles.module.css'
 
 export const RoleDetail = ({ role }: { role: RoleRow }) => {
@@ -18,11 +18,14 @@ export const RoleDetail = ({ role }: { role: RoleRow }) => {
   const busy = role.pending !== null && role.pending.state !== 'refused'
   return (
     <div className={styles.detail}>
-      <h2 className={styles.title}>{role.name}</h2>
+      <h2 className={styles.title}>
+        {role.name}
+        <span className={styles.titleSite}>{siteOf(role)}</span>
+      </h2>
       <p className={styles.who} data-holder={role.mine ? 'me' : role.holder === null ? 'nobody' : 'another'}>
         {holder}
       </p>
-      <div role="status">
+      <div role="status" className={styles.status}>
         {busy && role.pending && <Spinner size="tiny" labelPosition="after" label={pendingWords(role.pending)} />}
         {role.pending?.state === 'refused' && (
           <MessageBar intent="error" layout="multiline">
@@ -52,29 +55,25 @@ export const RoleDetail = ({ role }: { role: RoleRow }) => {
       </div>
       <dl className={styles.facts}>
         <dt>Open pages</dt>
-        <dd>
-          {role.openPages === null ? 'Not known here: this console does not follow its desk' : role.openPages || 'None'}
-        </dd>
+        <Value text={role.openPages === null ? null : `${role.openPages || 'None'}`} otherwise="Shown to its holder" />
         <dt>Fallback phone</dt>
-        <dd>{role.phone ?? 'Not recorded'}</dd>
+        <Value text={role.phone} />
         <dt>Fallback bleep</dt>
-        <dd>{role.bleep ?? 'Not recorded'}</dd>
+        <Value text={role.bleep} />
         <dt>Deputy</dt>
-        <dd>{role.deputyName ?? 'Not recorded'}</dd>
+        <Value text={role.deputyName} />
         <dt>Most urgent level</dt>
         <dd>
           <LevelSign level={role.highestLevel} />
         </dd>
         <dt>Specialty</dt>
-        <dd>{role.specialty ?? 'Not recorded'}</dd>
-        <dt>Site</dt>
-        <dd>{role.siteCode}</dd>
+        <Value text={role.specialty} />
         <dt>Code</dt>
-        <dd>{role.code}</dd>
+        <Value text={role.code} />
         {role.holderSince !== null && (
           <>
             <dt>{role.holder === null ? 'Vacant since' : 'Held since'}</dt>
-            <dd>{clinicalDateTime(role.holderSince)}</dd>
+            <Value text={clinicalDateTime(role.holderSince)} />
           </>
         )}
       </dl>
@@ -82,3 +81,7 @@ export const RoleDetail = ({ role }: { role: RoleRow }) => {
     </div>
   )
 }
+
+const Value = ({ text, otherwise = 'Not recorded' }: { text: string | null; otherwise?: string }) => (
+  <dd data-known={text !== null}>{text ?? otherwise}</dd>
+)

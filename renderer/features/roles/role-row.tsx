@@ -2,7 +2,7 @@
 
 import type { RoleRow as RoleView } from '../../../contract/views.ts'
 import { useTold } from '../../ui/ticking-clock.tsx'
-import { holderWords } from './role-words.ts'
+import { holderWords, siteOf } from './role-words.ts'
 import styles from './roles.module.css'
 
 export const RoleRow = ({ role }: { role: RoleView }) => {
@@ -10,14 +10,16 @@ export const RoleRow = ({ role }: { role: RoleView }) => {
   return (
     <div className={styles.row} data-holder={role.mine ? 'me' : role.holder === null ? 'nobody' : 'another'}>
       <span className={styles.name}>{role.name}</span>
-      <span className={styles.site}>
-        {role.specialty === null ? role.siteCode : `${role.specialty} · ${role.siteCode}`}
-      </span>
+      <span className={styles.site}>{siteOf(role)}</span>
       <span className={styles.holder}>
         {holder}
         {role.pending?.state === 'saving' && ' · saving'}
       </span>
-      <span className={styles.site}>{role.bleep === null ? '' : `bleep ${role.bleep}`}</span>
+      <span className={styles.site}>
+        {[role.specialty, role.bleep === null ? null : `bleep ${role.bleep}`]
+          .filter((part) => part !== null)
+          .join(' · ')}
+      </span>
     </div>
   )
 }

@@ -4,6 +4,9 @@ import type { PendingView, RoleRow } from '../../../contract/views.ts'
 import { listTime } from '../../../domain/clinical-time.ts'
 import { HOUR, type Instant } from '../../../domain/instant.ts'
 
+/** The site in words, or its code while its name is not known. */
+export const siteOf = (role: Pick<RoleRow, 'siteCode' | 'siteName'>): string => role.siteName ?? role.siteCode
+
 export function holderWords(role: Pick<RoleRow, 'holder' | 'holderSince' | 'mine'>, now: Instant): string {
   const since = sinceWords(role.holderSince, now)
   if (role.holder === null) return since === '' ? 'Nobody holds it' : `Nobody holds it${since}`

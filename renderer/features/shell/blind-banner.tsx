@@ -7,6 +7,7 @@ import { useHealth, useStores } from '../../stores/stores-context.tsx'
 import { KeyHint } from '../../ui/key-hint.tsx'
 import { useTold } from '../../ui/ticking-clock.tsx'
 import styles from './blind-banner.module.css'
+import { sentence } from './words.ts'
 
 export const BlindBanner = () => {
   const freshness = useHealth((health) => health?.freshness)
@@ -29,7 +30,7 @@ const Blind = ({ since, trouble }: { since: number; trouble: string | null }) =>
           <span role="alert"> · pages may be waiting that this console cannot see.</span>
         </p>
         <p>
-          {trouble === null ? '' : `${trouble}. `}
+          {trouble === null ? '' : `${sentence(trouble)} `}
           {roles.length === 0
             ? 'Ring switchboard to be reached another way.'
             : 'You can still be reached by these: tell switchboard that your console is blind.'}

@@ -10,6 +10,7 @@ import { useStores } from '../../stores/stores-context.tsx'
 import { useTold } from '../../ui/ticking-clock.tsx'
 import { freshnessTone, freshnessWords } from './freshness.ts'
 import styles from './top-bar.module.css'
+import { sentence } from './words.ts'
 
 const icons = { good: Pulse20Regular, caution: ArrowSync20Regular, bad: PlugDisconnected20Filled } as const
 
@@ -22,7 +23,7 @@ export const FreshnessSign = ({ freshness }: { freshness: FreshnessView }) => {
     freshness.syncedAt === null ? 'Never synced on this computer.' : `Synced ${clinicalDateTime(freshness.syncedAt)}.`
   return (
     <Tooltip
-      content={`${freshness.trouble === null ? '' : `${freshness.trouble}. `}${last} Sync now: F5`}
+      content={`${freshness.trouble === null ? '' : `${sentence(freshness.trouble)} `}${last} Sync now: F5`}
       relationship="description"
     >
       <Button

@@ -16,6 +16,7 @@ import { Person20Regular } from '@fluentui/react-icons/svg/person'
 import type { SessionView } from '../../../contract/views.ts'
 import { useStores, useUi } from '../../stores/stores-context.tsx'
 import type { ThemeChoice } from '../../stores/ui-store.ts'
+import styles from './me-menu.module.css'
 
 type Here = Extract<SessionView, { person: unknown }>
 
@@ -32,6 +33,7 @@ export const MeMenu = ({ session }: { session: Here }) => {
   return (
     <Menu
       inline
+      positioning={{ align: 'end', position: 'below', autoSize: 'height' }}
       checkedValues={{ theme: [theme] }}
       onCheckedValueChange={(_event, { checkedItems }) => {
         const chosen = THEMES.find(([value]) => value === checkedItems[0])
@@ -46,9 +48,9 @@ export const MeMenu = ({ session }: { session: Here }) => {
       <MenuPopover>
         <MenuList>
           <MenuGroup>
-            <MenuGroupHeader>
-              {session.username}
-              {place !== '' && ` · ${place}`}
+            <MenuGroupHeader className={styles.who}>
+              <span>{session.username}</span>
+              {place !== '' && <span className={styles.place}>{place}</span>}
             </MenuGroupHeader>
           </MenuGroup>
           <MenuDivider />

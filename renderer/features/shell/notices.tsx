@@ -13,11 +13,13 @@ import { useStore } from 'zustand'
 import type { SessionView } from '../../../contract/views.ts'
 import { useStores } from '../../stores/stores-context.tsx'
 import styles from './notices.module.css'
-import { counted } from './words.ts'
+import { counted, sentence } from './words.ts'
+
+const MEMORY_ONLY = 'What this console knows is gone when it closes, and is read again when it starts.'
 
 export const Notices = ({ session }: { session: SessionView }) => {
   const stores = useStores()
-  const { health, tested } = useStore(stores.health.store)
+  const { health, tested, noteRead } = useStore(stores.health.store)
   const freshness = health?.freshness
   const bars: ReactElement[] = []
   if (session.kind === 'needs-attention') {
@@ -32,9 +34,11 @@ export const Notices = ({ session }: { session: SessionView }) => {
       </Notice>,
     )
   }
-  if (freshness && freshness.trouble !== null && freshness.state !== 'blind') {
+  // Blind has a banner of its own; a sign-in that has ended is told of above.
+  const told = freshness?.state === 'blind' || session.kind === 'needs-attention'
+  if (freshness && freshness.trouble !== null && !told) {
     bars.push(
-      <Notice key="trouble" intent="warning" title={`${freshness.trouble}.`}>
+      <Notice key="trouble" intent="warning" title={sentence(freshness.trouble)}>
         What you see may be behind.
       </Notice>,
     )
@@ -57,10 +61,17 @@ export const Notices = ({ session }: { session: SessionView }) => {
       </Notice>,
     )
   }
-  if (health?.storage.kind === 'memory') {
+  const storage = health?.storage
+  const note = storage?.note ?? (storage?.kind === 'memory' ? MEMORY_ONLY : null)
+  if (note !== null && note !== noteRead) {
     bars.push(
-      <Notice key="storage" intent="warning" title="Kept in memory only.">
-        {health.storage.note ?? 'What this console knows is gone when it closes, and is read again when it starts.'}
+      <Notice
+        key="storage"
+        intent="info"
+        title={storage?.kind === 'memory' ? 'Kept in memory only.' : 'About the data on this computer.'}
+        act={{ label: 'Close', run: () => stores.health.putNoteAway(note) }}
+      >
+        {note}
       </Notice>,
     )
   }
@@ -71,7 +82,7 @@ export const Notices = ({ session }: { session: SessionView }) => {
         intent="warning"
         title={`${counted(health.rejectedRows, 'row')} of the hospital’s lists could not be read.`}
       >
-        A page may be among them. Tell your IT team: the log names each.
+        They are kept aside. A page may be among them: tell your IT team.
       </Notice>,
     )
   }
@@ -96,14 +107,14 @@ export const Notices = ({ session }: { session: SessionView }) => {
 }
 
 interface NoticeProps {
-  readonly intent: 'error' | 'warning' | 'success'
+  readonly intent: 'error' | 'warning' | 'success' | 'info'
   readonly title: string
   readonly children: ReactNode
   readonly act?: { readonly label: string; readonly run: () => void }
 }
 
 const Notice = ({ intent, title, children, act }: NoticeProps) => (
-  <MessageBar intent={intent} layout="multiline" shape="square">
+  <MessageBar intent={intent} shape="square">
     <MessageBarBody>
       <MessageBarTitle>{title}</MessageBarTitle> {children}
     </MessageBarBody>

@@ -34,17 +34,18 @@ export const TopBar = ({ session }: { session: Here }) => {
       >
         {onDuty ? `On duty: ${listWords(roles.map((role) => role.name))}` : 'Off duty: you hold no role'}
       </Button>
-      <span className={styles.space} />
-      {health && <FreshnessSign freshness={health.freshness} />}
-      <Suspense
-        fallback={
-          <Button appearance="subtle" icon={<Person20Regular />}>
-            {session.person.name}
-          </Button>
-        }
-      >
-        <MeMenu session={session} />
-      </Suspense>
+      <div className={styles.facts}>
+        {health && <FreshnessSign freshness={health.freshness} />}
+        <Suspense
+          fallback={
+            <Button appearance="subtle" icon={<Person20Regular />}>
+              {session.person.name}
+            </Button>
+          }
+        >
+          <MeMenu session={session} />
+        </Suspense>
+      </div>
     </header>
   )
 }

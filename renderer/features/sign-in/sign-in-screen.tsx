@@ -1,4 +1,4 @@
-// Before anybody is here: who may sign in, the wait for the browser, and what stands in the way.
+// Before anybody is here: who may sign in, the wait for the sign-in page, and what stands in the way.
 
 import { Button, MessageBar, MessageBarBody, MessageBarTitle, Spinner } from '@fluentui/react-components'
 import { Person24Regular } from '@fluentui/react-icons/svg/person'
@@ -18,22 +18,20 @@ export const SignInScreen = ({ session }: { session: Away }) => {
       <div className={styles.card}>
         <h1 className={styles.title}>Rolecall</h1>
         {hospital !== '' && <p className={styles.hospital}>{hospital}</p>}
-        {session.kind === 'signing-in' && <WaitingForBrowser until={session.until} />}
+        {session.kind === 'signing-in' && <WaitingForSignIn until={session.until} />}
         {session.kind === 'signed-out' && <Accounts known={session.known} because={session.because} />}
       </div>
     </main>
   )
 }
 
-const WaitingForBrowser = ({ until }: { until: number }) => {
+const WaitingForSignIn = ({ until }: { until: number }) => {
   const { session } = useStores()
   const left = useTold((now) => stopwatch(until - now))
   return (
     <>
-      <Spinner size="small" label="Waiting for your browser" labelPosition="after" />
-      <p>
-        Sign in with your hospital account in the window that your browser has opened. This console follows by itself.
-      </p>
+      <Spinner size="small" label="Waiting for your sign-in" labelPosition="after" />
+      <p>Sign in with your hospital account in the window that has opened. This console follows by itself.</p>
       <p className={styles.left}>It waits for another {left}.</p>
       <Button onClick={() => void session.cancelSignIn()}>Cancel</Button>
     </>
@@ -93,7 +91,7 @@ const Accounts = ({ known, because }: Pick<Extract<Away, { kind: 'signed-out' }>
       >
         {known.length === 0 ? 'Sign in with your hospital account' : 'Sign in with another account'}
       </Button>
-      <p className={styles.note}>Your browser opens for this. Rolecall never sees your password.</p>
+      <p className={styles.note}>Your hospital’s sign-in page opens for this. Rolecall never sees your password.</p>
     </>
   )
 }

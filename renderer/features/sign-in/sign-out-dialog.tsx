@@ -11,7 +11,7 @@ import {
 } from '@fluentui/react-components'
 import { useStore } from 'zustand'
 import { useHealth, useStores } from '../../stores/stores-context.tsx'
-import { counted, listWords } from '../shell/words.ts'
+import { listWords } from '../shell/words.ts'
 
 export const SignOutDialog = () => {
   const { session, ui } = useStores()
@@ -30,17 +30,14 @@ export const SignOutDialog = () => {
           <DialogTitle>{stopped ? 'Some of what you did has not been sent' : 'Sign out of Rolecall?'}</DialogTitle>
           <DialogContent>
             {stopped ? (
-              <p>
-                {refusal.message}{' '}
-                {unsent > 0 &&
-                  `${counted(unsent, 'thing')} you did here would be lost, and the hospital would never know.`}
-              </p>
+              <p>{refusal.message} What is lost never reaches the hospital.</p>
             ) : (
               <>
                 {roles.length > 0 && (
                   <p>
-                    You still hold {listWords(roles.map((role) => role.name))}. Signed out, this computer does not alert
-                    you, and the role stays yours until somebody takes it over.
+                    You still hold {listWords(roles.map((role) => role.name))}. Pages for{' '}
+                    {roles.length === 1 ? 'it' : 'them'} go on coming to you, and this computer no longer tells you. If
+                    you are going off duty, give {roles.length === 1 ? 'it' : 'them'} back first.
                   </p>
                 )}
                 <p>The copy of the lists on this computer is erased.</p>
@@ -48,12 +45,12 @@ export const SignOutDialog = () => {
               </>
             )}
           </DialogContent>
-          <DialogActions>
+          <DialogActions fluid>
             <Button appearance={stopped ? 'primary' : 'secondary'} onClick={stay}>
               Stay signed in
             </Button>
             <Button appearance={stopped ? 'secondary' : 'primary'} onClick={() => void session.signOut(stopped)}>
-              {stopped ? 'Lose them and sign out' : 'Sign out'}
+              {stopped ? `Sign out and lose ${unsent === 1 ? 'it' : 'them'}` : 'Sign out'}
             </Button>
           </DialogActions>
         </DialogBody>
