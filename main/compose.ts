@@ -78,8 +78,7 @@ export function compose(desktop: Desktop): void {
   )
   desktop.onFault((error) => {
     log.error('a fault', { error })
-    // Damage found in use: the next start verifies the database that was left open, and rebuilds it.
-    return isCorruption(error) ? 'restart' : 'go-on'
+    if (isCorruption(error)) rolecall.mendCache()
   })
   log.info('started', { version: desktop.version, simulated: settings.value.simulatorUrl !== undefined })
   desktop.onQuit(rolecall.start())

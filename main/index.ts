@@ -1,6 +1,5 @@
-// The entry: the desktop, and what is composed on it.
+// The entry: the desktop, and what is composed on it. The rest of the program is read while the window is being drawn.
 
-import { compose } from './compose.ts'
 import { startDesktop } from './electron/desktop.ts'
 
-startDesktop(compose)
+startDesktop(async (desktop) => (await import('./compose.ts')).compose(desktop))

@@ -10,6 +10,7 @@ import type { Clock, Log, Stop } from '../ports.ts'
 import { type Act, type Action, type FeedName, type Item, type ItemRef, splitRef } from '../store/model.ts'
 import type { Store } from '../store/store.ts'
 import { isReceipt } from '../store/tables/action-row.ts'
+import { passOnDamage } from '../store/trouble.ts'
 import { backoff, throttledUntil } from './backoff.ts'
 import { commitRun } from './commit-run.ts'
 import { createGate } from './gate.ts'
@@ -110,6 +111,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       await send(ref, run)
     } catch (error) {
       log.error('an act could not be sent', { error: error instanceof Error ? error.name : 'unknown' })
+      passOnDamage(error)
       if (running) postpone(ref, run, clock.now() + backoff(5, random()), 'fault', '')
     } finally {
       sending.delete(ref)

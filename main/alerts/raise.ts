@@ -7,23 +7,23 @@ import { type Item, type ItemRef, itemRef } from '../store/model.ts'
 import type { Store } from '../store/store.ts'
 import { alertId, decideAlert, type Recipient } from './decide.ts'
 
-export function raiseAlert(store: Store, item: Item, recipient: Recipient, now: Instant): void {
+/** True when that changed what is owed. */
+export function raiseAlert(store: Store, item: Item, recipient: Recipient, now: Instant): boolean {
   const id = alertId(itemRef(item.feed, item.id))
   const decision = decideAlert(item, recipient, store.alerts.get(id), now)
   switch (decision.kind) {
     case 'none':
-      return
+      return false
     case 'raise':
-      store.alerts.add(decision.alert)
-      return
+      return store.alerts.add(decision.alert)
     case 'due-again':
       store.alerts.settle(id, 'due', now, null)
-      return
+      return true
     case 'withdraw':
       store.alerts.settle(id, 'withdrawn', now, null)
-      return
+      return true
     default:
-      unreachable(decision)
+      return unreachable(decision)
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { type Answer, type ChannelName, channels, type Reply } from '../../contract/channels.ts'
 import type { Log } from '../ports.ts'
+import { passOnDamage } from '../store/trouble.ts'
 
 export type Asked<K extends ChannelName> = ReturnType<(typeof channels)[K]['in']['parse']>
 
@@ -47,6 +48,7 @@ export function createDispatch({ origin, permit, handlers, log }: DispatchParts)
       return await handle(parsed.data)
     } catch (error) {
       log.error('a request failed', { channelName: name, error })
+      passOnDamage(error)
       return refuse('bug', 'Something went wrong in the console. Nothing you typed is lost. Please try again.')
     }
   }

@@ -2,17 +2,20 @@
 
 import type { EventName, EventOf } from '../../contract/channels.ts'
 import type { HealthView, SessionView } from '../../contract/views.ts'
-import { failure, ok, type Result } from '../../domain/result.ts'
+import { MINUTE } from '../../domain/instant.ts'
+import { ok, type Result } from '../../domain/result.ts'
 import type { Settings } from '../config/settings.ts'
 import type { Lists, People } from '../graph/lists-port.ts'
 import { healthView } from '../health/health-view.ts'
 import type { Account, Identity, IdentityState } from '../identity/identity-state.ts'
 import type { AttentionSurface, Clock, Delivery, Log, NetworkWatch, Notifier, Power, SecretBox } from '../ports.ts'
 import type { ItemRef } from '../store/model.ts'
+import { passOnDamage } from '../store/trouble.ts'
 import { createSettle } from '../workspace/settle.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { type OpenCache, openCache } from './open-cache.ts'
 import { type OpenWorkspace, openWorkspace } from './open-workspace.ts'
+import { LOCKED, noKeychain, unsentActs } from './refusals.ts'
 import { sessionView } from './session-view.ts'
 
 export interface ConsoleOptions {
@@ -47,18 +50,18 @@ export interface RolecallConsole {
   allowMemoryOnly(): Record<string, never>
   /** After the cache could not be unlocked: tries again, or sets it aside and begins anew. */
   openCacheAgain(startAfresh: boolean): Record<string, never>
+  /** The cache turned out to be damaged: it is set aside, and what it held is fetched again. */
+  mendCache(): void
   testNotice(id: string): Promise<Delivery>
   /** Returns the end of the console. */
   start(): () => Promise<void>
 }
 
+/** A cache that is damaged again within this time, in ms, is not to be mended by opening it afresh. */
+const MEND_EVERY = MINUTE
+
 /** Facts about the console are told to the page at most this often, in ms. */
 const TOLD_EVERY = 100
-
-const LOCKED: HealthView['storage'] = {
-  kind: 'locked',
-  note: 'The data of this console is locked with a key that this computer’s keychain does not give. Unlock the keychain and try again; or begin anew, and lose what was not yet sent.',
-}
 
 interface Open extends OpenWorkspace {
   readonly account: Account
@@ -74,6 +77,7 @@ export function createConsole(options: ConsoleOptions): RolecallConsole {
   let memoryAllowed = false
   /** Whose cache could not be unlocked. */
   let locked: Account | undefined
+  let mendedAt: number | undefined
 
   /** What is open, as long as it is of whoever is here: never a moment longer. */
   const here = (): Open | undefined => {
@@ -117,26 +121,35 @@ export function createConsole(options: ConsoleOptions): RolecallConsole {
     await closing?.close()
   }
 
-  const openFor = async (account: Account, startAfresh = false): Promise<void> => {
+  const openFor = async (account: Account, how: { startAfresh?: boolean; verify?: boolean } = {}): Promise<void> => {
     locked = undefined
     if (open?.account.id === account.id) {
       open.workspace().catchUp()
       return
     }
     await closeOpen()
-    const cache = openCache({ ...options, accountId: account.id, memoryAllowed, startAfresh })
+    const { startAfresh = false, verify = false } = how
+    const cache = openCache({ ...options, accountId: account.id, memoryAllowed, startAfresh, verify })
     if (!cache.ok) {
       log.error('the cache could not be opened', { code: cache.code })
       if (cache.code === 'key-unreadable') locked = account
       return
     }
-    open = { account, cache: cache.value, ...(await openWorkspace(options, cache.value, account, hooks)) }
+    try {
+      open = { account, cache: cache.value, ...(await openWorkspace(options, cache.value, account, hooks)) }
+    } catch (error) {
+      cache.value.store.close()
+      throw error
+    }
   }
 
   const inTurn = (change: () => Promise<void>): Promise<void> => {
     const mine = turn
       .then(change)
-      .catch((error: unknown) => log.error('the workspace could not be changed', { error }))
+      .catch((error: unknown) => {
+        log.error('the workspace could not be changed', { error })
+        passOnDamage(error)
+      })
       .then(() => {
         send('session.changed', session())
         send('queue.changed', { version: here()?.workspace().queue.version() ?? 0 })
@@ -160,11 +173,7 @@ export function createConsole(options: ConsoleOptions): RolecallConsole {
     health,
     workspace: () => here()?.workspace(),
     async signIn(accountId) {
-      if (secretBox.state() === 'unavailable' && !memoryAllowed)
-        return failure(
-          'no-keychain',
-          'This computer’s keychain is not available, so nothing can be kept safely on it. Rolecall can work without keeping anything: you sign in each time it starts.',
-        )
+      if (secretBox.state() === 'unavailable' && !memoryAllowed) return noKeychain()
       const signedIn = await identity.signIn(accountId)
       await turn
       return signedIn.ok ? ok({}) : signedIn
@@ -174,14 +183,10 @@ export function createConsole(options: ConsoleOptions): RolecallConsole {
       return {}
     },
     async signOut(discard) {
-      // What is being opened just now goes too, and its unsent acts count.
+      // What is being opened just now goes too, and its unsent acts count. What is locked stays: acts may wait in it.
       await turn
       const unsent = open?.workspace().unsentByPerson() ?? 0
-      if (unsent > 0 && !discard)
-        return failure(
-          'unsent-acts',
-          `${unsent === 1 ? 'One thing you did is' : `${unsent} things you did are`} not yet with the hospital. Wait until ${unsent === 1 ? 'it is' : 'they are'} sent, or sign out and lose ${unsent === 1 ? 'it' : 'them'}.`,
-        )
+      if (unsent > 0 && !discard) return unsentActs(unsent)
       const leaving = open
       await inTurn(async () => {
         try {
@@ -200,8 +205,21 @@ export function createConsole(options: ConsoleOptions): RolecallConsole {
     },
     openCacheAgain(startAfresh) {
       const account = locked
-      if (account) void inTurn(() => openFor(account, startAfresh))
+      if (account) void inTurn(() => openFor(account, { startAfresh }))
       return {}
+    },
+    mendCache() {
+      const now = clock.monotonic()
+      if (mendedAt !== undefined && now - mendedAt < MEND_EVERY) return
+      mendedAt = now
+      const state = identity.state()
+      const account = open?.account ?? ('account' in state ? state.account : undefined)
+      if (!account) return
+      void inTurn(async () => {
+        // What is damaged may not even close.
+        await closeOpen().catch((error: unknown) => log.error('the damaged cache did not close', { error }))
+        await openFor(account, { verify: true })
+      })
     },
     testNotice: (id) =>
       options.notifier.show({
@@ -225,11 +243,11 @@ export function createConsole(options: ConsoleOptions): RolecallConsole {
       })
       return async () => {
         for (const stop of stops) stop()
-        telling.stop()
         const stopIdentity = await identityStarted
         stopIdentity()
         await turn
         await closeOpen()
+        telling.stop()
       }
     },
   }

@@ -7,6 +7,7 @@ import { databaseFile, wipeDatabase } from '../store/database-file.ts'
 import { openPersonStore, type PersonStore } from '../store/open-person-store.ts'
 import { openStore } from '../store/open-store.ts'
 import type { Store } from '../store/store.ts'
+import { isReceipt } from '../store/tables/action-row.ts'
 
 export interface OpenCache {
   readonly store: Store
@@ -23,6 +24,8 @@ export interface OpenCacheOptions {
   readonly memoryAllowed: boolean
   /** The person chose to begin anew on `key-unreadable`. */
   readonly startAfresh: boolean
+  /** It was found damaged while in use. */
+  readonly verify: boolean
   readonly clock: Clock
   readonly log: Log
 }
@@ -42,6 +45,7 @@ export function openCache(options: OpenCacheOptions): Result<OpenCache> {
     clock,
     log,
     startAfresh: options.startAfresh,
+    verify: options.verify,
   })
   if (!opened.ok) return opened.code === 'key-unreadable' ? opened : inMemory(options)
   const { store } = opened.value
@@ -67,10 +71,9 @@ function noteOf({ rebuilt, keptAt }: PersonStore): string | null {
   if (keptAt)
     return 'The earlier data of this console could not be unlocked. It was kept aside, with anything that was not yet sent.'
   if (!rebuilt) return null
-  const sent =
-    rebuilt.unsent.length === 0
-      ? ''
-      : ` ${rebuilt.unsent.length === 1 ? 'One act' : `${rebuilt.unsent.length} acts`} that waited in it will be sent.`
+  // Receipts are sent too, but nobody did them.
+  const acts = rebuilt.unsent.filter((action) => !isReceipt(action)).length
+  const sent = acts === 0 ? '' : ` ${acts === 1 ? 'One act' : `${acts} acts`} that waited in it will be sent.`
   const doubt = rebuilt.allRead ? '' : ' Something not yet sent then may be missing: check what you did last.'
   return `The earlier data of this console could not be read. It was kept aside and is fetched again.${sent}${doubt}`
 }

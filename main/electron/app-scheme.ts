@@ -39,7 +39,12 @@ export function declareAppScheme(): void {
   ])
 }
 
-export function serveAppScheme(folder: string): void {
+/** Resolves when the page has been given its first script, so that what keeps this process busy can wait for it. */
+export function serveAppScheme(folder: string): Promise<void> {
+  let given = () => {}
+  const script = new Promise<void>((resolve) => {
+    given = resolve
+  })
   protocol.handle('app', async (request) => {
     const url = new URL(request.url)
     if (url.host !== 'bundle' || request.method !== 'GET') return new Response('', { status: 404 })
@@ -50,6 +55,7 @@ export function serveAppScheme(folder: string): void {
     const body = await readFile(file).catch(() => undefined)
     if (body === undefined) return new Response('', { status: 404 })
     const nonce = randomBytes(16).toString('base64')
+    if (type.startsWith('text/javascript')) setImmediate(given)
     const page = type.startsWith('text/html') ? body.toString('utf8').replaceAll('%CSP_NONCE%', nonce) : body
     return new Response(page, {
       headers: {
@@ -60,4 +66,5 @@ export function serveAppScheme(folder: string): void {
       },
     })
   })
+  return script
 }

@@ -48,6 +48,7 @@ export const badge: AttentionSurface = {
 export const titleOf = (window: () => BrowserWindow | undefined, name: string): AttentionSurface => ({
   show({ unattended, blind }) {
     const count = unattended > 0 ? `(${unattended}) ` : ''
-    window()?.setTitle(`${count}${name}${blind ? ' · not receiving' : ''}`)
+    const shown = window()
+    if (shown && !shown.isDestroyed()) shown.setTitle(`${count}${name}${blind ? ' · not receiving' : ''}`)
   },
 })

@@ -24,6 +24,8 @@ import { createWindowMemory } from './window-memory.ts'
 
 /** Nobody who logs off a shared computer waits longer for this console to end, in ms. */
 const QUIT_WITHIN = 3_000
+/** The window comes first for at most this long, in ms. */
+const PAGE_FIRST = 500
 
 type Ask = (
   sender: { origin: string; parent: unknown } | null,
@@ -54,13 +56,13 @@ export interface Desktop {
   showWindow(): void
   /** Runs when the person quits; quitting waits for it. */
   onQuit(finish: () => Promise<void>): void
-  /** A bug, or the disk: what came of it. `restart` ends this process without closing anything, and starts another. */
-  onFault(judge: (error: unknown) => 'restart' | 'go-on'): void
+  /** A bug, or the disk: what nobody caught. */
+  onFault(listen: (error: unknown) => void): void
   fatal(title: string, message: string): void
 }
 
-/** Starts the app; `compose` is called once, when the system is ready. A second start only shows the first one's window. */
-export function startDesktop(compose: (desktop: Desktop) => void): void {
+/** Starts the app; `compose` is called once, as soon as there is a window. A second start only shows the first one's window. */
+export function startDesktop(compose: (desktop: Desktop) => Promise<void>): void {
   // As root Chromium's sandbox cannot run; asking for it would only kill the page.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   app.setAppUserModelId('org.rolecall.console')
@@ -72,7 +74,7 @@ export function startDesktop(compose: (desktop: Desktop) => void): void {
   app.whenReady().then(() => open(compose))
 }
 
-function open(compose: (desktop: Desktop) => void): void {
+function open(compose: (desktop: Desktop) => Promise<void>): void {
   const developmentUrl = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
   const origin = developmentUrl ? new URL(developmentUrl).origin : APP_ORIGIN
   // The notification service is another program: it cannot look into our archive.
@@ -119,10 +121,16 @@ function open(compose: (desktop: Desktop) => void): void {
     })
   }
 
-  serveAppScheme(join(import.meta.dirname, '../renderer'))
+  const pageServed = serveAppScheme(join(import.meta.dirname, '../renderer'))
   denyPermissions()
   setMenu(quit)
   hardenContents(origin)
+  // The page may ask before there is anybody to answer: it waits.
+  let serve = (_ask: Ask) => {}
+  const asked = new Promise<Ask>((resolve) => {
+    serve = resolve
+  })
+  serveBridge(async (...call) => (await asked)(...call))
   window = createWindow()
   app.on('second-instance', showWindow)
   app.on('activate', showWindow)
@@ -137,7 +145,7 @@ function open(compose: (desktop: Desktop) => void): void {
     void Promise.allSettled(finishers.map((finish) => finish())).then(() => app.exit(0))
   })
 
-  compose({
+  const desktop: Desktop = {
     clock: systemClock,
     fetch,
     secretBox: keychain,
@@ -172,22 +180,21 @@ function open(compose: (desktop: Desktop) => void): void {
     },
     systemBrowser: createOpener,
     signInWindow: createSignInWindow,
-    serve: serveBridge,
+    serve,
     send: (name, event) => sendEvent(window, name, event),
     showWindow,
     onQuit: (finish) => finishers.push(finish),
-    onFault(judge) {
-      const heard = (error: unknown) => {
-        if (judge(error) === 'go-on') return
-        app.relaunch()
-        process.exit(1)
-      }
-      process.on('uncaughtException', heard)
-      process.on('unhandledRejection', heard)
+    onFault(listen) {
+      process.on('uncaughtException', listen)
+      process.on('unhandledRejection', listen)
     },
     fatal(title, message) {
       dialog.showErrorBox(title, message)
       app.exit(1)
     },
-  })
+  }
+  // The page needs this process for its files, and this process needs time to read the rest of the program. A page that does
+  // not come must not keep pages from arriving.
+  const limit = new Promise<void>((resolve) => systemClock.after(PAGE_FIRST, resolve))
+  void Promise.race([pageServed, limit]).then(() => compose(desktop))
 }

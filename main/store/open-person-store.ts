@@ -20,13 +20,15 @@ export interface PersonStoreOptions {
    * Acts that waited in it cannot be read, now or ever, unless the old keychain comes back.
    */
   readonly startAfresh?: boolean
+  /** Damage was met in use: read all of it before trusting it. */
+  readonly verify?: boolean
 }
 
 /** `keptAt` is the old database when it was set aside for want of its key. */
 export type PersonStore = OpenedStore & { readonly keptAt: string | null }
 
 export function openPersonStore(options: PersonStoreOptions): Result<PersonStore, KeyTrouble> {
-  const { folder, accountId, secretBox, binding, clock, log, startAfresh = false } = options
+  const { folder, accountId, secretBox, binding, clock, log, startAfresh = false, verify = false } = options
   const file = databaseFile(folder, accountId)
   let keptAt: string | null = null
   let key = databaseKey(file, secretBox)
@@ -40,6 +42,6 @@ export function openPersonStore(options: PersonStoreOptions): Result<PersonStore
     key = databaseKey(file, secretBox)
   }
   if (!key.ok) return key
-  const opened = openOrRebuild({ file, key: key.value, binding, clock, log })
+  const opened = openOrRebuild({ file, key: key.value, binding, clock, log, verify })
   return opened.ok ? ok({ ...opened.value, keptAt }) : opened
 }

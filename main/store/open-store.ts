@@ -27,6 +27,8 @@ export interface StoreOptions {
   readonly binding?: string | undefined
   readonly clock: Clock
   readonly log: Log
+  /** Damage was met in use: read all of it before trusting it. */
+  readonly verify?: boolean
 }
 
 /**
@@ -37,7 +39,7 @@ export function openStore(options: StoreOptions): Result<Store, StoreTrouble> {
   const { file, log } = options
   let db: Sqlite | undefined
   try {
-    const verify = wasLeftOpen(file)
+    const verify = options.verify === true || wasLeftOpen(file)
     if (file !== MEMORY) mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
     db = connect(options)
     if (verify && db.pragma('quick_check(1)', { simple: true }) !== 'ok') {

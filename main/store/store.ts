@@ -52,6 +52,8 @@ export interface ItemTable {
   queue(query: QueueQuery): ItemRef[]
   /** Pages for these roles that are owed an acknowledgement, counted; the role with the most urgent one first. */
   owed(roles: readonly string[], now: Instant): OwedPages[]
+  /** Refs of open pages for these roles that nobody has acknowledged, in the order of the queue. */
+  unattended(roles: readonly string[], now: Instant): ItemRef[]
   count(): number
 }
 

@@ -16,12 +16,20 @@ export function troubleOf(error: unknown): Exclude<StoreTrouble, 'newer'> {
   return isCorruption(error) ? 'corrupt' : 'unavailable'
 }
 
-/**
- * Damage found while the store is in use. The process should end without closing the store:
- * a store that was not closed is verified when it is next opened, and rebuilt.
- */
+/** Damage found while the store is in use: it must be closed, and verified as it is opened again. */
 export const isCorruption = (error: unknown): boolean => codeOf(error).startsWith('SQLITE_CORRUPT')
 
 /** For logs: the code where there is one; never SQLite's text, which may quote values. */
 export const troubleCode = (error: unknown): string =>
   codeOf(error) || (error instanceof Error ? error.name : 'unknown')
+
+/**
+ * For whoever catches everything so that one failure does not stop the rest: damage is thrown once more, outside of any
+ * handler, and so reaches the one place that can have the store opened afresh.
+ */
+export function passOnDamage(error: unknown): void {
+  if (!isCorruption(error)) return
+  queueMicrotask(() => {
+    throw error
+  })
+}

@@ -22,26 +22,35 @@ export interface DebtsOptions {
 
 export interface Debts {
   readonly hooks: RowHooks
-  /** Looks at every page that waits for the roles held now. The most urgent are done when this returns. */
+  /**
+   * Looks at every page that is not attended to, for the roles held now. The most urgent are done when this returns;
+   * `done` is called then, and after each further step that changed what is owed.
+   */
   lookThrough(look: { readonly afterRestart: boolean }, done: () => void): Stop
 }
 
 /** Pages looked through in one go: some milliseconds, so that windows and notifications stay quick. */
 const AT_ONCE = 200
+/** Between two goes, in ms: a console that starts draws its window meanwhile. */
+const BREATH = 20
 
 export function createDebts({ store, clock, actor, recipient, enqueue }: DebtsOptions): Debts {
-  const owe = (item: Item, now: Instant) => {
-    if (item.kind !== 'page') return
+  /** True when another alert is owed than before. */
+  const owe = (item: Item, now: Instant): boolean => {
+    if (item.kind !== 'page') return false
     const to = recipient()
     const ref = itemRef(item.feed, item.id)
-    raiseAlert(store, item, to, now)
+    const changed = raiseAlert(store, item, to, now)
     if (owesDelivered(item, to, actor, store.actions.waitingFor(ref)))
       enqueue(ref, { on: 'page', kind: 'delivered' }, actor)
+    return changed
   }
 
-  const oweAgain = (ref: ItemRef, now: Instant) => {
+  const oweAgain = (ref: ItemRef, now: Instant): boolean => {
     const alert = store.alerts.get(alertId(ref))
-    if (alert && isOwedAfterRestart(alert)) store.alerts.settle(alert.id, 'due', now, null)
+    if (!alert || !isOwedAfterRestart(alert)) return false
+    store.alerts.settle(alert.id, 'due', now, null)
+    return true
   }
 
   /** Alerts that were due for a role which is no longer held. */
@@ -55,24 +64,27 @@ export function createDebts({ store, clock, actor, recipient, enqueue }: DebtsOp
 
   return {
     hooks: {
-      changed: owe,
+      changed: (item, now) => void owe(item, now),
       removed: (feed, id, now) => withdrawAlerts(store, itemRef(feed, id), now),
     },
     lookThrough({ afterRestart }, done) {
       const now = clock.now()
-      const waiting = store.items.queue({ view: 'waiting', roles: [...recipient().holds], now })
+      const waiting = store.items.unattended([...recipient().holds], now)
       let stop: Stop = () => {}
       const some = (from: number) => {
-        store.write(() => {
+        const changed = store.write(() => {
           if (from === 0) giveUp(now)
+          let count = 0
           for (const ref of waiting.slice(from, from + AT_ONCE)) {
-            if (afterRestart) oweAgain(ref, now)
             const item = store.items.get(ref)
-            if (item) owe(item, now)
+            if (!item) continue
+            if (afterRestart && oweAgain(ref, now)) count += 1
+            if (owe(item, now)) count += 1
           }
+          return count > 0
         })
-        done()
-        if (from + AT_ONCE < waiting.length) stop = clock.after(0, () => some(from + AT_ONCE))
+        if (changed || from === 0) done()
+        if (from + AT_ONCE < waiting.length) stop = clock.after(BREATH, () => some(from + AT_ONCE))
       }
       some(0)
       return () => stop()

@@ -6,6 +6,7 @@ import type { DeltaPage, GraphResult, Lists } from '../graph/lists-port.ts'
 import type { Clock, Log, Stop } from '../ports.ts'
 import type { Feed } from '../store/model.ts'
 import type { Store } from '../store/store.ts'
+import { passOnDamage } from '../store/trouble.ts'
 import { type Applied, applyPage, beginEnumeration, type RowHooks } from './apply.ts'
 import { type FeedEffect, type FeedEvent, type FeedState, feedState } from './feed-state.ts'
 import type { FeedPlan } from './interest.ts'
@@ -117,6 +118,7 @@ export function createFeedRunner(first: FeedPlan, options: FeedRunnerOptions): F
     } catch (error) {
       // The disk is full, or it is our bug: the list is asked again later, and the others are not held up.
       log.error('an answer could not be kept', { feed: plan.name, error: error instanceof Error ? error.message : '' })
+      passOnDamage(error)
       if (!signal.aborted) send({ what: 'failed', question, code: 'storage', retryAt: null })
     }
   }

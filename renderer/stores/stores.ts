@@ -51,6 +51,8 @@ export function createStores(api: RolecallApi, memory: Memory): Stores {
           queue.forgetAll()
           roles.forgetAll()
           ui.openSheet(null)
+          // Asked for while the window is still being drawn, so that the rows are there when their list is.
+          if (now !== null) queue.lists.waiting.need(0, 0)
         }),
         api.on('open.requested', (request) => {
           ui.go('queue')

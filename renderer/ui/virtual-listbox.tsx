@@ -26,6 +26,8 @@ export function VirtualListbox<Row>(props: VirtualListboxProps<Row>) {
   const id = useId()
   const box = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState<string | null>(null)
+  /** Where a key has gone to, while the row there has not been read yet. */
+  const [goal, setGoal] = useState<number | null>(null)
   const virtual = useVirtualizer({
     count: list.total,
     getScrollElement: () => box.current,
@@ -57,21 +59,39 @@ export function VirtualListbox<Row>(props: VirtualListboxProps<Row>) {
     anchor.current = top && row ? { ref: refOf(row), index: top.index, top: top.start - scroller.scrollTop } : null
   }
 
+  const reached = goal === null ? undefined : rowAt(list, goal)
+  if (reached !== undefined) {
+    setGoal(null)
+    setActive(refOf(reached))
+  }
+
   const wanted = active ?? props.selected
   const activeIndex = wanted === null ? undefined : indexOf(list, (row) => refOf(row) === wanted)
 
+  // Rows on the way are measured only when they come into view: what a key has gone to stays in view while they are.
+  const following = useRef(false)
+  const length = virtual.getTotalSize()
+  const goneTo = goal ?? activeIndex
+  useLayoutEffect(() => {
+    if (following.current && goneTo !== undefined && length > 0) virtual.scrollToIndex(goneTo)
+  }, [goneTo, length, virtual])
+  const touch = () => {
+    following.current = false
+    onTouch?.()
+  }
+
   const move = (to: number) => {
     const index = Math.min(Math.max(0, to), list.total - 1)
+    following.current = true
     virtual.scrollToIndex(index)
-    const row = rowAt(list, index)
-    // A row that has not been read yet becomes active when the person presses again: the scroll has asked for it.
-    if (row) setActive(refOf(row))
+    // A row that has not been read yet becomes active once it is: the scroll asks for it.
+    setGoal(index)
   }
 
   const onKeyDown = (event: KeyboardEvent) => {
     onTouch?.()
     if (event.altKey || event.ctrlKey || event.metaKey) return
-    const at = activeIndex ?? -1
+    const at = goneTo ?? -1
     const pageful = Math.max(1, Math.floor((box.current?.clientHeight ?? rowHeight) / rowHeight) - 1)
     const steps: Record<string, () => void> = {
       ArrowDown: () => move(at + 1),
@@ -93,6 +113,7 @@ export function VirtualListbox<Row>(props: VirtualListboxProps<Row>) {
   const open = (index: number | undefined) => {
     const row = index === undefined ? undefined : rowAt(list, index)
     if (!row) return
+    setGoal(null)
     setActive(refOf(row))
     props.onOpen(row)
   }
@@ -140,14 +161,15 @@ export function VirtualListbox<Row>(props: VirtualListboxProps<Row>) {
         box.current?.focus({ preventScroll: true })
       }}
       onClick={(event) => open(optionOf(event.target))}
+      onPointerDown={touch}
       onPointerMove={onTouch}
-      onWheel={onTouch}
+      onWheel={touch}
       onScroll={keepAnchor}
       onFocus={() => {
         if (active === null && props.selected === null && list.total > 0) move(0)
       }}
     >
-      <div role="presentation" className={styles.rows} style={{ height: virtual.getTotalSize() }}>
+      <div role="presentation" className={styles.rows} style={{ height: length }}>
         {items.map(draw)}
       </div>
     </div>

@@ -22,7 +22,7 @@ export interface NotificationDaemon {
   dismiss(notice: SeenNotice): void
   /** Whether it fails every call that asks it to show something. */
   refuse(on: boolean): void
-  /** Earlier notices are no longer listed. */
+  /** Earlier notices are no longer listed, and new ones are shown. */
   forget(): void
   stop(): Promise<void>
 }
@@ -58,6 +58,7 @@ export async function startNotificationDaemon(): Promise<NotificationDaemon> {
     dismiss: ({ id }) => order({ do: 'dismiss', id }),
     refuse: (on) => order({ do: 'refuse', on }),
     forget() {
+      order({ do: 'refuse', on: false })
       notices.length = 0
       withdrawn.length = 0
     },

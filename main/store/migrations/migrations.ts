@@ -5,5 +5,6 @@ import { rows } from './0010-rows.ts'
 import { alerts } from './0020-alerts.ts'
 import { actions } from './0030-actions.ts'
 import { journal } from './0040-journal.ts'
+import { unattended } from './0050-unattended.ts'
 
-export const migrations: readonly Migration[] = [rows, alerts, actions, journal]
+export const migrations: readonly Migration[] = [rows, alerts, actions, journal, unattended]

@@ -4,7 +4,7 @@ import type { Sqlite, SqlValue } from '../sqlite.ts'
 import type { ItemTable } from '../store.ts'
 import { itemQueue } from './item-queue.ts'
 import { ITEM_COLUMNS, type ItemRow, itemOf } from './item-row.ts'
-import { owedPages } from './owed-pages.ts'
+import { owedPages, unattendedPages } from './owed-pages.ts'
 import { rejectedRows } from './rejected-rows.ts'
 
 export function itemTable(db: Sqlite, checkpoints: Checkpoints): ItemTable {
@@ -32,6 +32,7 @@ export function itemTable(db: Sqlite, checkpoints: Checkpoints): ItemTable {
   const rejected = rejectedRows(db)
   const queue = itemQueue(db)
   const owed = owedPages(db)
+  const unattended = unattendedPages(db)
   const known = (row: ItemRow | undefined) => row && itemOf(row)
 
   return {
@@ -80,6 +81,7 @@ export function itemTable(db: Sqlite, checkpoints: Checkpoints): ItemTable {
     rejectedCount: rejected.count,
     queue,
     owed,
+    unattended,
     count: () => count.get() ?? 0,
   }
 }

@@ -12,10 +12,12 @@ import {
 import type { ReactNode } from 'react'
 import { useStores } from '../../stores/stores-context.tsx'
 import { ScrollArea } from '../../ui/scroll-area.tsx'
+import { useFocusBack } from '../../ui/use-focus-back.ts'
 import styles from './help.module.css'
 
 export const HelpFrame = ({ title, children }: { title: string; children: ReactNode }) => {
   const { ui } = useStores()
+  useFocusBack()
   return (
     <Dialog open onOpenChange={(_event, { open }) => !open && ui.openSheet(null)}>
       <DialogSurface>

@@ -14,9 +14,11 @@ import {
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import { useStores } from '../../stores/stores-context.tsx'
+import { useFocusBack } from '../../ui/use-focus-back.ts'
 
 export const DoneDialog = ({ reason }: { reason: string }) => {
   const { page } = useStores()
+  useFocusBack()
   const [words, setWords] = useState('')
   const refusal = useStore(page.store, (state) => state.refusal)
   const finish = () => void page.done(words)

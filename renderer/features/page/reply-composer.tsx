@@ -6,6 +6,7 @@ import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { useStores } from '../../stores/stores-context.tsx'
 import { KeyHint } from '../../ui/key-hint.tsx'
+import { useFocusBack } from '../../ui/use-focus-back.ts'
 import styles from './reply-composer.module.css'
 
 const AT_ONCE = ['On my way', '10 minutes'] as const
@@ -20,12 +21,10 @@ export const ReplyComposer = ({ page: ref, to }: ReplyComposerProps) => {
   const { page } = useStores()
   const draft = useStore(page.store, (state) => state.drafts[ref] ?? '')
   const box = useRef<HTMLTextAreaElement>(null)
+  useFocusBack()
   useEffect(() => box.current?.focus(), [])
 
-  const close = () => {
-    page.compose(false)
-    document.querySelector<HTMLElement>('[data-column="detail"]')?.focus({ preventScroll: true })
-  }
+  const close = () => page.compose(false)
   const send = () => void page.reply(draft)
 
   return (

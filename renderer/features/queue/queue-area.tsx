@@ -6,6 +6,7 @@ import { useStore } from 'zustand'
 import type { QueueView } from '../../../contract/channels.ts'
 import { QUEUE_VIEWS } from '../../stores/queue-store.ts'
 import { useStores } from '../../stores/stores-context.tsx'
+import { useAreaFocus } from '../../ui/area-focus.ts'
 import { Columns } from '../../ui/columns.tsx'
 import { StateMessage, Waiting } from '../../ui/state-message.tsx'
 import styles from './queue.module.css'
@@ -21,6 +22,7 @@ const TABS = {
 
 export const QueueArea = () => {
   const { queue, page } = useStores()
+  useAreaFocus()
   const view = useStore(queue.store, (state) => state.view)
   const open = useStore(page.store, (state) => state.ref !== null)
   return (

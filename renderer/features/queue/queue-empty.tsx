@@ -31,7 +31,14 @@ export const QueueEmpty = ({ view }: { view: QueueView }) => {
       </StateMessage>
     )
   }
-  if (!roles || roles.length === 0) {
+  if (!roles || (roles.length === 0 && freshness?.syncedAt === null)) {
+    return (
+      <StateMessage title="Not known yet which pages wait for you">
+        <p>The hospital’s lists have not been read on this computer. Pages appear here as soon as they are.</p>
+      </StateMessage>
+    )
+  }
+  if (roles.length === 0) {
     return (
       <StateMessage
         title="You hold no role, so nobody can page you here"

@@ -11,11 +11,13 @@ import {
 } from '@fluentui/react-components'
 import type { RoleRow } from '../../../contract/views.ts'
 import { useStores } from '../../stores/stores-context.tsx'
+import { useFocusBack } from '../../ui/use-focus-back.ts'
 import { counted } from '../shell/words.ts'
 import { siteOf } from './role-words.ts'
 
 export const AskRole = ({ role, what }: { role: RoleRow; what: 'take' | 'give-back' }) => {
   const { roles } = useStores()
+  useFocusBack()
   const taking = what === 'take'
   const count = role.openPages ?? 0
   const open = count === 0 ? '' : ` ${counted(count, 'page')} for it ${count === 1 ? 'is' : 'are'} open.`

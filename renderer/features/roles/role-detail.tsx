@@ -15,6 +15,7 @@ export const RoleDetail = ({ role }: { role: RoleRow }) => {
   const { roles } = useStores()
   const { asking, refusal } = useStore(roles.store)
   const holder = useTold((now) => holderWords(role, now))
+  const act = role.mine ? 'give-back' : role.holder === null ? 'take' : null
   const busy = role.pending !== null && role.pending.state !== 'refused'
   return (
     <div className={styles.detail}>
@@ -39,14 +40,14 @@ export const RoleDetail = ({ role }: { role: RoleRow }) => {
         )}
       </div>
       <div>
-        {role.mine && (
-          <Button disabledFocusable={busy} onClick={() => roles.ask('give-back')}>
-            Give back
-          </Button>
-        )}
-        {role.holder === null && (
-          <Button appearance="primary" disabledFocusable={busy} onClick={() => roles.ask('take')}>
-            Take role
+        {act !== null && (
+          // One button for both, so that it keeps the focus when the one becomes the other.
+          <Button
+            appearance={act === 'take' ? 'primary' : 'secondary'}
+            disabledFocusable={busy}
+            onClick={() => roles.ask(act)}
+          >
+            {act === 'take' ? 'Take role' : 'Give back'}
           </Button>
         )}
         {role.holder !== null && !role.mine && (

@@ -5,6 +5,7 @@ import { useCallback } from 'react'
 import { useStore } from 'zustand'
 import type { RoleRow as RoleView } from '../../../contract/views.ts'
 import { useStores } from '../../stores/stores-context.tsx'
+import { useAreaFocus } from '../../ui/area-focus.ts'
 import { Columns } from '../../ui/columns.tsx'
 import { ListTrouble } from '../../ui/list-trouble.tsx'
 import { StateMessage, Waiting } from '../../ui/state-message.tsx'
@@ -18,6 +19,7 @@ const refOf = (role: RoleView): string => role.ref
 
 export const RolesArea = () => {
   const { roles } = useStores()
+  useAreaFocus()
   const { find, selected } = useStore(roles.store)
   const { status, trouble, window, arrived } = useStore(roles.list.store)
   const { touch, release } = useHold(roles.list)
@@ -35,6 +37,7 @@ export const RolesArea = () => {
             <SearchBox
               className={styles.search}
               aria-label="Find a role"
+              data-first-focus
               placeholder="Find a role, specialty, holder or bleep"
               maxLength={100}
               value={find}

@@ -5,7 +5,7 @@ import { Person20Regular } from '@fluentui/react-icons/svg/person'
 import { PersonAvailable20Filled } from '@fluentui/react-icons/svg/person-available'
 import { PersonProhibited20Regular } from '@fluentui/react-icons/svg/person-prohibited'
 import { lazy, Suspense } from 'react'
-import type { SessionView } from '../../../contract/views.ts'
+import type { HealthView, SessionView } from '../../../contract/views.ts'
 import { useHealth, useStores } from '../../stores/stores-context.tsx'
 import { FreshnessSign } from './freshness-sign.tsx'
 import styles from './top-bar.module.css'
@@ -13,6 +13,10 @@ import { listWords } from './words.ts'
 
 // Menus bring much code along: the name is on screen at once, what opens under it a moment later.
 const MeMenu = lazy(async () => ({ default: (await import('./me-menu.tsx')).MeMenu }))
+
+/** Before the first read nobody can say what this person holds: on duty or off is not for us to guess. */
+const offDuty = (health: HealthView | null): string =>
+  health === null || health.freshness.syncedAt === null ? 'Not known yet what you hold' : 'Off duty: you hold no role'
 
 type Here = Extract<SessionView, { person: unknown }>
 
@@ -32,7 +36,7 @@ export const TopBar = ({ session }: { session: Here }) => {
         icon={<Icon />}
         onClick={() => ui.go('roles')}
       >
-        {onDuty ? `On duty: ${listWords(roles.map((role) => role.name))}` : 'Off duty: you hold no role'}
+        {onDuty ? `On duty: ${listWords(roles.map((role) => role.name))}` : offDuty(health)}
       </Button>
       <div className={styles.facts}>
         {health && <FreshnessSign freshness={health.freshness} />}

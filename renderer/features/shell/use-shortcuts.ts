@@ -2,7 +2,8 @@
 
 import { useEffect } from 'react'
 import type { Stores } from '../../stores/stores.ts'
-import { AREAS } from '../../stores/ui-store.ts'
+import { AREAS, type Area } from '../../stores/ui-store.ts'
+import { focusArea } from '../../ui/area-focus.ts'
 import { actsOf } from '../page/page-acts.ts'
 import { focusColumn } from './focus-column.ts'
 import { comboOf } from './keys.ts'
@@ -33,6 +34,16 @@ function shortcutsOf({ page, health, ui }: Stores): Readonly<Record<string, () =
     F6: () => focusColumn(1),
     'Shift+F6': () => focusColumn(-1),
     'Ctrl+/': () => ui.openSheet('keys'),
-    ...Object.fromEntries(AREAS.map((area, place) => [`Ctrl+${place + 1}`, () => ui.go(area)])),
+    ...Object.fromEntries(AREAS.map((area, place) => [`Ctrl+${place + 1}`, () => goTo(ui, area)])),
   }
+}
+
+/** The focus goes along: an area that is new takes it, because nothing has it. */
+function goTo(ui: Stores['ui'], area: Area): void {
+  if (ui.store.getState().area === area) {
+    focusArea()
+    return
+  }
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+  ui.go(area)
 }

@@ -11,10 +11,12 @@ import {
 } from '@fluentui/react-components'
 import { useStore } from 'zustand'
 import { useHealth, useStores } from '../../stores/stores-context.tsx'
+import { useFocusBack } from '../../ui/use-focus-back.ts'
 import { listWords } from '../shell/words.ts'
 
 export const SignOutDialog = () => {
   const { session, ui } = useStores()
+  useFocusBack()
   const refusal = useStore(session.store, (state) => state.refusal)
   const unsent = useHealth((health) => health?.unsentActs ?? 0)
   const roles = useHealth((health) => health?.heldRoles ?? [])

@@ -15,6 +15,8 @@ export class ListBackend {
   rows: readonly Row[]
   asked: number[] = []
   failing = false
+  /** The data of this person is not open yet. */
+  shut = false
   private gate: Promise<void> | null = null
   private openGate: () => void = () => {}
 
@@ -42,6 +44,7 @@ export class ListBackend {
 
   readonly read = async (offset: number, limit: number): Promise<Reply<Answered<Row>>> => {
     this.asked.push(offset)
+    if (this.shut) return { ok: false, code: 'no-cache', message: 'The data is not open yet.' }
     if (this.failing) return { ok: false, code: 'down', message: 'The list could not be read.' }
     const value = {
       version: this.version,

@@ -74,6 +74,18 @@ describe('the stores', () => {
   })
 })
 
+describe('data that is locked', () => {
+  it('is tried again or left behind, and a refusal is told', async () => {
+    api.handlers['session.tryUnlock'] = () => ({ ok: true, value: {} })
+    api.handlers['session.startAfresh'] = () => ({ ok: false, code: 'bug', message: 'It could not be set aside.' })
+    await stores.session.tryUnlock()
+    expect(api.called('session.tryUnlock')).toHaveLength(1)
+    expect(stores.session.store.getState().refusal).toBeNull()
+    await stores.session.startAfresh()
+    expect(stores.session.store.getState().refusal?.message).toBe('It could not be set aside.')
+  })
+})
+
 describe('the open page', () => {
   it('is told to the hospital as seen by the holder, and not by somebody who only follows it', async () => {
     stores.page.open('page-1')

@@ -118,6 +118,29 @@ describe('a windowed list', () => {
     expect(list.store.getState().trouble).toBeNull()
   })
 
+  it('waits without a word while the data is not open yet, and reads once it is', async () => {
+    const { backend, list } = start(rowsOf('a'))
+    backend.shut = true
+    list.need(0, 5)
+    list.changed(0)
+    await vi.waitFor(() => expect(backend.asked.length).toBeGreaterThan(0))
+    expect(list.store.getState()).toMatchObject({ status: 'loading', trouble: null })
+    backend.shut = false
+    list.changed(backend.version)
+    await vi.waitFor(() => expect(refs(list)).toEqual(['a']))
+  })
+
+  it('reads again when the versions begin from one again', async () => {
+    const { backend, list } = start(rowsOf('a'))
+    backend.version = 40
+    list.need(0, 5)
+    await vi.waitFor(() => expect(refs(list)).toEqual(['a']))
+    backend.version = 0
+    list.changed(backend.set(rowsOf('b')))
+    await vi.waitFor(() => expect(refs(list)).toEqual(['b']))
+    expect(list.store.getState().window.version).toBe(1)
+  })
+
   it('answers the last question only, and keeps the old rows until then', async () => {
     const { backend, list } = start(rowsOf('a'))
     list.need(0, 5)

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { FreshnessView, RoleRow } from '../../../contract/views.ts'
-import { holderWords, pendingWords } from '../../../renderer/features/roles/role-words.ts'
+import { holderWords, pendingWords, siteOf } from '../../../renderer/features/roles/role-words.ts'
 import { freshnessTone, freshnessWords } from '../../../renderer/features/shell/freshness.ts'
 import { comboOf } from '../../../renderer/features/shell/keys.ts'
-import { counted, listWords } from '../../../renderer/features/shell/words.ts'
+import { counted, listWords, sentence } from '../../../renderer/features/shell/words.ts'
 import { T0 } from './sample-views.ts'
 
 const fresh = (over: Partial<FreshnessView>): FreshnessView => ({
@@ -69,6 +69,16 @@ describe('small words', () => {
     expect(listWords(['A', 'B', 'C'])).toBe('A, B and C')
     expect(counted(1, 'page')).toBe('1 page')
     expect(counted(2, 'page')).toBe('2 pages')
+  })
+
+  it('ends a sentence once', () => {
+    expect(sentence('The network may be down')).toBe('The network may be down.')
+    expect(sentence('The network may be down.')).toBe('The network may be down.')
+  })
+
+  it('says a site by its name, or by its code while that is all it knows', () => {
+    expect(siteOf({ siteCode: 'SGH', siteName: 'Southmere General Hospital' })).toBe('Southmere General Hospital')
+    expect(siteOf({ siteCode: 'SGH', siteName: null })).toBe('SGH')
   })
 
   it('names key presses', () => {

@@ -7,6 +7,7 @@ import type { Sqlite } from '../../../main/store/sqlite.ts'
 import { LAST_SETTLED, NEXT_ITEM, WAITING_FOR } from '../../../main/store/tables/action-table.ts'
 import { DUE } from '../../../main/store/tables/alert-table.ts'
 import { CLOSED, SENT, WAITING } from '../../../main/store/tables/item-queue.ts'
+import { UNATTENDED } from '../../../main/store/tables/owed-pages.ts'
 import { KEY, newFile } from './fixture.ts'
 
 const upTo = (version: number) => migrations.filter((migration) => migration.version <= version)
@@ -118,8 +119,22 @@ test('a step that fails half way leaves the version and the tables before it', (
 
 test('a newer database is not touched', () => {
   at(40, (db) => {
-    db.pragma('user_version=50')
+    db.pragma('user_version=9990')
     expect(migrate(db, migrations)).toBe('newer')
-    expect(versionOf(db)).toBe(50)
+    expect(versionOf(db)).toBe(9990)
+  })
+})
+
+test('0050 unattended: rows of an earlier version are in the index, and listing them reads no others', () => {
+  at(40, (db) => {
+    const insert = db.prepare<[string, number | null]>(
+      `INSERT INTO items (feed, id, kind, etag, modified_at, fields, role_code, level, state, sent_at, acknowledged_at)
+       VALUES ('Desk', ?, 'page', 'e', 0, '{}', 'MEDREG-SGH', 3, 'open', 0, ?)`,
+    )
+    insert.run('waits', null)
+    insert.run('acknowledged', 1)
+    expect(migrate(db, upTo(50))).toBe('current')
+    expect(planOf(db, UNATTENDED, '["MEDREG-SGH"]', 0)).toContain('SEARCH items USING INDEX items_unattended')
+    expect(db.prepare<[string, number], string>(UNATTENDED).pluck().all('["MEDREG-SGH"]', 0)).toEqual(['Desk/waits'])
   })
 })

@@ -18,3 +18,18 @@ it('counts what is owed an acknowledgement for each role, the role with the most
   ])
   expect(items.owed([], NINE)).toEqual([])
 })
+
+it('lists the open pages that nobody has acknowledged, in the order of the queue', () => {
+  const { items } = openedStore()
+  const put = (id: string, over: Parameters<typeof pageItem>[1]) => items.put(pageItem(id, over), null)
+  put('routine', { level: 4, dueAt: NINE + 50 })
+  put('urgent', { level: 3, dueAt: NINE + 50 })
+  put('overdue', { level: 4, dueAt: NINE })
+  put('information', { level: 5, dueAt: null })
+  put('acknowledged', { level: 1, dueAt: null, acknowledgedAt: NINE })
+  put('done', { state: 'done' })
+  put('not asked for', { roleCode: 'SURGREG-SGH' })
+  const ids = items.unattended(['MEDREG-SGH'], NINE).map((ref) => ref.split('/').at(-1))
+  expect(ids).toEqual(['overdue', 'urgent', 'routine', 'information'])
+  expect(items.unattended([], NINE)).toEqual([])
+})
