@@ -50,7 +50,9 @@ test('each page is told at least once and none again after it was recorded; each
 
   const asked = new Set<string>()
   const acknowledgeSome = async () => {
-    const { rows } = await call(registrar, 'queue.list', { view: 'waiting', offset: 0, limit: 200 })
+    const { rows } = await eventually('the queue, once the console has started', () =>
+      call(registrar, 'queue.list', { view: 'waiting', offset: 0, limit: 200 }).catch(() => undefined),
+    )
     for (const { ref, reason, acknowledged } of rows) {
       const wanted = Number(/\d+/.exec(reason)?.[0]) % 2 === 0
       if (!wanted || acknowledged || asked.has(ref)) continue

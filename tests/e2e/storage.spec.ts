@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { databaseFile, keptAside, keyFile } from '../../main/store/database-file.ts'
 import { type ConsoleUnderTest, call, closeConsoles, signIn, startConsole, takeRole } from '../support/console.ts'
-import { damageMiddle } from '../support/damage.ts'
+import { damageRows } from '../support/damage.ts'
 import { expect, test } from '../support/e2e-test.ts'
 import { eventually } from '../support/eventually.ts'
 import { type Hospital, MBEKI, MEDREG, OKAFOR, openHospital } from '../support/hospital.ts'
@@ -80,7 +80,7 @@ test('a database damaged after a kill is set aside and read again from the tenan
   await cutOff.window.keyboard.press('Alt+F1')
   await eventually('the act to wait', async () => (await call(cutOff, 'health.get', {})).unsentActs === 1)
   await cutOff.kill()
-  damageMiddle(file)
+  damageRows(file)
   await hospital.tenant.control.up()
 
   const mended = await started({ profile })
@@ -100,7 +100,7 @@ test('a database damaged after a kill is set aside and read again from the tenan
 test('damage that shows only in use is found, set aside, and the queue is there again without anybody’s help', async () => {
   const { file, profile } = await withKeptQueue()
   // Closed in good order, so nothing makes the next start suspicious.
-  damageMiddle(file)
+  damageRows(file)
   const console = await started({ profile })
   await expect(waiting(console)).toBeVisible()
   await expect(console.window.getByRole('banner')).toContainText(ROLE)

@@ -4,8 +4,8 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect } from './e2e-test.ts'
 
-/** Fails with the rules that are broken, and where, in light or in dark. */
-export async function expectAccessible(window: Page, state: string): Promise<void> {
+/** Fails with the rules that are broken, and where, in light or in dark. `within`: only there; what is around it was judged before. */
+export async function expectAccessible(window: Page, state: string, within = 'html'): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await window.emulateMedia({ colorScheme })
     await expect(window.locator('html')).toHaveCSS('color-scheme', colorScheme)
@@ -16,14 +16,14 @@ export async function expectAccessible(window: Page, state: string): Promise<voi
         return endless || playState !== 'running'
       }),
     )
-    expect(await violations(window, colorScheme), `${state}, ${colorScheme}`).toEqual([])
+    expect(await violations(window, colorScheme, within), `${state}, ${colorScheme}`).toEqual([])
   }
   await window.emulateMedia({ colorScheme: null })
 }
 
-async function violations(window: Page, colorScheme: 'light' | 'dark'): Promise<string[]> {
+async function violations(window: Page, colorScheme: 'light' | 'dark', within: string): Promise<string[]> {
   // Electron has one page to a window, so axe cannot open another; Tabster's focus catchers are hidden, and are meant to be.
-  const rules = new AxeBuilder({ page: window }).setLegacyMode(true).exclude('[data-tabster-dummy]')
+  const rules = new AxeBuilder({ page: window }).setLegacyMode(true).include(within).exclude('[data-tabster-dummy]')
   // What is in the document is the same in the dark; only the colours are others.
   const found = await (colorScheme === 'dark' ? rules.withRules(['color-contrast']) : rules).analyze()
   return found.violations.flatMap(({ id, help, nodes }) =>
