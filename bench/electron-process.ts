@@ -25,8 +25,8 @@ export interface StartFigures {
 const START_LIMIT = 60_000
 const SETTLE_EVERY = 1_000
 /** Settled: the last samples lie within 1 % of each other. */
-const SETTLE_SAMPLES = 8
-const SETTLE_LIMIT = 45_000
+const SETTLE_SAMPLES = 6
+const SETTLE_LIMIT = 30_000
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
