@@ -4,6 +4,7 @@ import { Button } from '@fluentui/react-components'
 import { LockClosed24Regular } from '@fluentui/react-icons/svg/lock-closed'
 import { useState } from 'react'
 import { useStores } from '../../stores/stores-context.tsx'
+import { LoneCard } from '../../ui/lone-card.tsx'
 import { BeginAnewDialog } from './begin-anew-dialog.tsx'
 import styles from './locked-screen.module.css'
 
@@ -16,31 +17,31 @@ export const LockedScreen = ({ person, note }: { person: string; note: string | 
     setTries((count) => count + 1)
   }
   return (
-    <main className={styles.screen}>
-      <div className={styles.card}>
-        <h1 className={styles.title}>
-          <LockClosed24Regular aria-hidden />
-          The data of {person} is locked
-        </h1>
-        {note !== null && <p>{note}</p>}
-        <p className={styles.warning}>
-          Until then this console shows no pages and alerts nobody. Tell switchboard how to reach you.
-        </p>
-        {/* Its text changes with each try, so that a screen reader says it again. */}
-        <p role="status" className={styles.status}>
-          {tries > 0 && `Still locked after ${tries === 1 ? 'one try' : `${tries} tries`}.`}
-        </p>
-        <div className={styles.ways}>
-          <Button appearance="primary" onClick={() => void tryAgain()}>
-            Try again
-          </Button>
-          <Button onClick={() => setAsking(true)}>Begin anew</Button>
-          <Button appearance="subtle" onClick={() => void session.signOut(false)}>
-            Sign out
-          </Button>
-        </div>
+    <LoneCard
+      wide
+      after={asking && <BeginAnewDialog onKeep={() => setAsking(false)} onBegin={() => void session.startAfresh()} />}
+    >
+      <h1 className={styles.title}>
+        <LockClosed24Regular aria-hidden />
+        The data of {person} is locked
+      </h1>
+      {note !== null && <p>{note}</p>}
+      <p className={styles.warning}>
+        Until then this console shows no pages and alerts nobody. Tell switchboard how to reach you.
+      </p>
+      {/* Its text changes with each try, so that a screen reader says it again. */}
+      <p role="status" className={styles.status}>
+        {tries > 0 && `Still locked after ${tries === 1 ? 'one try' : `${tries} tries`}.`}
+      </p>
+      <div className={styles.ways}>
+        <Button appearance="primary" onClick={() => void tryAgain()}>
+          Try again
+        </Button>
+        <Button onClick={() => setAsking(true)}>Begin anew</Button>
+        <Button appearance="subtle" onClick={() => void session.signOut(false)}>
+          Sign out
+        </Button>
       </div>
-      {asking && <BeginAnewDialog onKeep={() => setAsking(false)} onBegin={() => void session.startAfresh()} />}
-    </main>
+    </LoneCard>
   )
 }

@@ -6,6 +6,7 @@ import { useStore } from 'zustand'
 import type { SessionView } from '../../../contract/views.ts'
 import { stopwatch } from '../../../domain/clinical-time.ts'
 import { useHealth, useStores } from '../../stores/stores-context.tsx'
+import { LoneCard } from '../../ui/lone-card.tsx'
 import { useTold } from '../../ui/ticking-clock.tsx'
 import styles from './sign-in-screen.module.css'
 
@@ -14,14 +15,12 @@ type Away = Extract<SessionView, { kind: 'signed-out' | 'signing-in' }>
 export const SignInScreen = ({ session }: { session: Away }) => {
   const hospital = useHealth((health) => health?.hospital ?? '')
   return (
-    <main className={styles.screen}>
-      <div className={styles.card}>
-        <h1 className={styles.title}>Rolecall</h1>
-        {hospital !== '' && <p className={styles.hospital}>{hospital}</p>}
-        {session.kind === 'signing-in' && <WaitingForSignIn until={session.until} />}
-        {session.kind === 'signed-out' && <Accounts known={session.known} because={session.because} />}
-      </div>
-    </main>
+    <LoneCard>
+      <h1 className={styles.title}>Rolecall</h1>
+      {hospital !== '' && <p className={styles.hospital}>{hospital}</p>}
+      {session.kind === 'signing-in' && <WaitingForSignIn until={session.until} />}
+      {session.kind === 'signed-out' && <Accounts known={session.known} because={session.because} />}
+    </LoneCard>
   )
 }
 
@@ -30,7 +29,7 @@ const WaitingForSignIn = ({ until }: { until: number }) => {
   const left = useTold((now) => stopwatch(until - now))
   return (
     <>
-      <Spinner size="small" label="Waiting for your sign-in" labelPosition="after" />
+      <Spinner className={styles.spinner} size="small" label="Waiting for your sign-in" labelPosition="after" />
       <p>Sign in with your hospital account in the window that has opened. This console follows by itself.</p>
       <p className={styles.left}>It waits for another {left}.</p>
       <Button onClick={() => void session.cancelSignIn()}>Cancel</Button>
