@@ -1,6 +1,7 @@
 // A console in real Electron whose person holds the medical registrar's role, and the notifications that it raises, with the
 // time at which the desktop's notification service was called.
 
+import { rmSync } from 'node:fs'
 import { call, signIn, startConsole, takeRole } from '../tests/support/console.ts'
 import { eventually } from '../tests/support/eventually.ts'
 import { type Hospital, MEDREG, OKAFOR } from '../tests/support/hospital.ts'
@@ -45,6 +46,7 @@ export async function consoleOnDuty(
     async stop() {
       await started.close()
       await daemon.stop()
+      rmSync(started.profile, { recursive: true, force: true })
     },
   }
 }

@@ -176,10 +176,15 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     },
     start() {
       const stops = [
-        sync.onApplied(({ feed, changed, removed }) => touch([...changed, ...removed].map((id) => itemRef(feed, id)))),
+        sync.onApplied(({ feed, changed, removed }) => {
+          touch([...changed, ...removed].map((id) => itemRef(feed, id)))
+          // A page must not wait for the window to be told.
+          delivery.run()
+        }),
         sync.onDuty(() => {
           roles.changed()
           touch([])
+          delivery.run()
         }),
         sync.onFreshness(options.changed),
         outbox.onChange((refs) => {

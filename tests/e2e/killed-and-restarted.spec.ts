@@ -54,8 +54,9 @@ test('each page is told at least once and none again after it was recorded; each
       call(registrar, 'queue.list', { view: 'waiting', offset: 0, limit: 200 }).catch(() => undefined),
     )
     for (const { ref, reason, acknowledged } of rows) {
-      const wanted = Number(/\d+/.exec(reason)?.[0]) % 2 === 0
-      if (!wanted || acknowledged || asked.has(ref)) continue
+      const n = Number(/\d+/.exec(reason)?.[0])
+      // As a person does: what one has been told of, every other one.
+      if (n % 2 !== 0 || times(n).length === 0 || acknowledged || asked.has(ref)) continue
       await call(registrar, 'pages.acknowledge', { ref })
       asked.add(ref)
     }
