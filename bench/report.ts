@@ -32,8 +32,8 @@ ${table.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}
 
 ## How each is measured
 
-- **Start** counts from the start of the process until the first row of the queue has been painted in a window that is shown: signed in before, the role held, 10,000 open pages of it in the encrypted cache, the tenant reachable. No debugger and no test driver is attached; one probe (\`bench/paint-probe.cjs\`) is loaded into both apps. The baseline is \`bench/empty-window\`: one sandboxed window with one line of text. One start of each beforehand does not count.
-- **Memory** is the proportional set size of all processes of the app, added up, once it stays within 1 % for six seconds, or after half a minute after such a start.
+- **Start** counts from the start of the process until the first row of the queue has been painted in a window that is shown: signed in before, the role held, 10,000 open pages of it in the encrypted cache (ten that nobody has acknowledged; the rest is acknowledged and not yet done), the tenant reachable. No debugger and no test driver is attached; one probe (\`bench/paint-probe.cjs\`) is loaded into both apps. The baseline is \`bench/empty-window\`: one sandboxed window with one line of text. One start of each beforehand does not count.
+- **Memory** is the proportional set size of all processes of the app, added up, once it stays within 1 % for six seconds, or half a minute after such a start. Pages that another Electron program shares count for less: none should run beside it.
 - **Write to notification** counts from the instant at which the sender asks for the write until the desktop's notification service is called over D-Bus. ${NOTIFICATION_NOTE}
 - **Applying** runs \`main/sync/apply.ts\` with the hooks of the product on a new encrypted database; the baseline writes the same rows with one prepared \`INSERT\` into the same table with the same indexes, cipher and flushes, 200 a transaction as well. A stall is the time that one page of 200 holds the event loop.
 
