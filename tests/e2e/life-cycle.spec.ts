@@ -121,7 +121,7 @@ test('quitting ends within five seconds though the tenant does not answer; what 
   expect(facts).toHaveLength(1)
 })
 
-test('the title counts the pages that wait, and badge and health agree', async () => {
+test('the title counts the pages that wait, and health agrees', async () => {
   const console = await onCall()
   const title = async () => (await windowFacts(console))[0]?.title
   await eventually('the bare title', async () => (await title()) === HOSPITAL)
