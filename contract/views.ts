@@ -1,6 +1,7 @@
 // What the renderer draws: plain values, already decided. Texts for people are made here or in the renderer from these facts.
 
 import { z } from 'zod'
+import { LANES, STEP_REASONS, STORY_KINDS } from '../domain/story.ts'
 
 export const LevelView = z.literal([1, 2, 3, 4, 5])
 
@@ -51,7 +52,7 @@ export type PageRow = z.infer<typeof PageRow>
 
 export const StoryLine = z.strictObject({
   id: z.string(),
-  kind: z.enum(['sent', 'delivered', 'seen', 'acknowledged', 'accepted', 'replied', 'done', 'cancelled', 'other']),
+  kind: z.enum(['sent', ...STORY_KINDS, 'other']),
   rawKind: z.string().nullable(),
   at: z.number(),
   byName: z.string(),
@@ -59,6 +60,11 @@ export const StoryLine = z.strictObject({
   console: z.string(),
   text: z.string().nullable(),
   eta: z.number().nullable(),
+  /** Name of the role that was told as well, or whose holder was told in another way. */
+  toName: z.string().nullable(),
+  why: z.enum(STEP_REASONS).nullable(),
+  lane: z.enum(LANES).nullable(),
+  onBehalf: z.string().nullable(),
   saving: z.boolean(),
 })
 export type StoryLine = z.infer<typeof StoryLine>

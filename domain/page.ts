@@ -4,9 +4,20 @@ import type { Instant } from './instant.ts'
 import { acknowledgementDue, type Level } from './level.ts'
 import type { Patient } from './patient/patient.ts'
 import type { Actor, Person } from './person.ts'
-import { firstOf, hasEntry, type StoryEntry, type StoryKind } from './story.ts'
+import { firstOf, hasEntry, type Lane, type StepReason, type StoryEntry, type StoryKind } from './story.ts'
 
 export type PageState = 'open' | 'done' | 'cancelled'
+
+/** What a page on the switchboard's red list is about: a page that nobody answered. */
+export interface About {
+  /** Display name of the list that the unanswered page is in, and its `ClientId`. */
+  readonly list: string
+  readonly clientId: string
+  readonly roleCode: string
+  readonly roleName: string
+  readonly phone?: string | undefined
+  readonly bleep?: string | undefined
+}
 
 export interface Page {
   readonly clientId: string
@@ -27,6 +38,11 @@ export interface Page {
   readonly recommendation?: string | undefined
   readonly news2?: number | undefined
   readonly patient?: Patient | undefined
+  readonly about?: About | undefined
+  /** How many steps of its ladder have been taken. */
+  readonly step: number
+  /** Codes of the roles that are told besides `roleCode`, in the order in which they were. */
+  readonly alsoFor: readonly string[]
   readonly story: readonly StoryEntry[]
 }
 
@@ -34,21 +50,47 @@ export interface Page {
 export type PageAct =
   | { readonly kind: 'delivered' }
   | { readonly kind: 'seen' }
-  | { readonly kind: 'acknowledged' }
+  /** `onBehalf`: by somebody whom the page is not for, and why. */
+  | { readonly kind: 'acknowledged'; readonly onBehalf?: string | undefined }
+  /** Takes responsibility, and says by when. It acknowledges as well. */
+  | { readonly kind: 'accepted'; readonly eta: Instant; readonly text?: string | undefined }
   | { readonly kind: 'replied'; readonly text: string; readonly eta?: Instant | undefined }
+  | { readonly kind: 'declined'; readonly text?: string | undefined }
+  | { readonly kind: 'redirected'; readonly to: string; readonly text?: string | undefined }
+  /** The console's own act: step `step` of the ladder is due, and tells role `to`. */
+  | { readonly kind: 'escalated'; readonly step: number; readonly to: string; readonly why: StepReason }
+  | { readonly kind: 'told'; readonly lane: Lane; readonly to: string; readonly text: string }
   | { readonly kind: 'done'; readonly text?: string | undefined }
+  /** Withdrawn by its sender: everybody who was told is told to stand down. */
+  | { readonly kind: 'cancelled'; readonly text?: string | undefined }
 
 export type PageRefusal =
   | { readonly code: 'already-acknowledged'; readonly byName: string; readonly at: Instant }
   | { readonly code: 'already-closed'; readonly state: PageState; readonly byName: string; readonly at: Instant | null }
+  | { readonly code: 'not-the-sender'; readonly senderName: string }
 
 export type PageVerdict =
   | { readonly kind: 'write'; readonly page: Page }
-  /** It is in the tenant already, from an earlier try of the same act. */
+  /** It is in the tenant already, from an earlier try of the same act; or it is not wanted any more (a step of a ladder). */
   | { readonly kind: 'already' }
   | { readonly kind: 'refused'; readonly refusal: PageRefusal }
 
-export const acknowledgement = (page: Page): StoryEntry | undefined => firstOf(page.story, 'acknowledged')
+/** Codes of every role that the page is for, the one it was sent to first. */
+export const rolesOf = ({ roleCode, alsoFor }: Pick<Page, 'roleCode' | 'alsoFor'>): readonly string[] => [
+  roleCode,
+  ...alsoFor,
+]
+
+/** Who has it: the first acknowledgement or acceptance that its giver did not take back by declining later. */
+export function acknowledgement(page: Pick<Page, 'story'>): StoryEntry | undefined {
+  return page.story.find(
+    (entry, place) =>
+      isAnswer(entry) &&
+      !page.story.some((later, after) => after > place && later.kind === 'declined' && later.byId === entry.byId),
+  )
+}
+
+const isAnswer = ({ kind }: StoryEntry): boolean => kind === 'acknowledged' || kind === 'accepted'
 
 /** When an acknowledgement is owed; null once it has one, when it is closed, or when its level owes none. */
 export function owedBy(page: Page): Instant | null {
@@ -59,43 +101,79 @@ export function owedBy(page: Page): Instant | null {
 /** Decides an act against the page as the tenant has it now. `id` identifies the act through all its retries. */
 export function decidePage(page: Page, id: string, act: PageAct, actor: Actor, at: Instant): PageVerdict {
   if (hasEntry(page.story, id)) return { kind: 'already' }
+  if (act.kind === 'escalated' && !isStepWanted(page, act.step)) return { kind: 'already' }
   const refusal = refuse(page, act, actor)
   if (refusal) return { kind: 'refused', refusal }
   if (isRepeat(page, act, actor)) return { kind: 'already' }
+  const { kind, ...facts } = act
   const entry: StoryEntry = {
     id,
-    kind: act.kind satisfies StoryKind,
+    kind: kind satisfies StoryKind,
     at,
     byId: actor.id,
     byName: actor.name,
     console: actor.console,
-    ...('text' in act && act.text ? { text: act.text } : {}),
-    ...('eta' in act && act.eta !== undefined ? { eta: act.eta } : {}),
+    ...withoutEmpty(facts),
   }
-  const state: PageState = act.kind === 'done' ? 'done' : page.state
-  return { kind: 'write', page: { ...page, state, story: [...page.story, entry] } }
+  return { kind: 'write', page: { ...page, ...consequences(page, act), story: [...page.story, entry] } }
 }
 
+function consequences(page: Page, act: PageAct): Partial<Page> {
+  switch (act.kind) {
+    case 'done':
+      return { state: 'done' }
+    case 'cancelled':
+      return { state: 'cancelled' }
+    case 'escalated':
+      return { step: act.step + 1, alsoFor: withRole(page, act.to) }
+    case 'redirected':
+      return { alsoFor: withRole(page, act.to) }
+    default:
+      return {}
+  }
+}
+
+const withRole = (page: Page, code: string): readonly string[] =>
+  rolesOf(page).includes(code) ? page.alsoFor : [...page.alsoFor, code]
+
+/** Steps are taken in order, once, and only while nobody has the page. */
+const isStepWanted = (page: Page, step: number): boolean =>
+  page.state === 'open' && page.step === step && !acknowledgement(page)
+
 function refuse(page: Page, act: PageAct, actor: Actor): PageRefusal | undefined {
-  if (act.kind === 'acknowledged') {
+  if (act.kind === 'acknowledged' || act.kind === 'accepted') {
     const earlier = acknowledgement(page)
     if (earlier && earlier.byId !== actor.id)
       return { code: 'already-acknowledged', byName: earlier.byName, at: earlier.at }
   }
-  if (page.state !== 'open' && (act.kind === 'acknowledged' || act.kind === 'done')) {
+  if (act.kind === 'cancelled' && page.sentBy.id !== actor.id)
+    return { code: 'not-the-sender', senderName: page.sentBy.name }
+  if (page.state !== 'open' && NEEDS_OPEN.has(act.kind)) {
     const closing = firstOf(page.story, page.state === 'done' ? 'done' : 'cancelled')
     return { code: 'already-closed', state: page.state, byName: closing?.byName ?? '', at: closing?.at ?? null }
   }
   return undefined
 }
 
+/** Words may follow a page that is closed; acts that change who has it may not. */
+const NEEDS_OPEN: ReadonlySet<PageAct['kind']> = new Set([
+  'acknowledged',
+  'accepted',
+  'declined',
+  'redirected',
+  'done',
+  'cancelled',
+])
+
 /** Receipts of a console, and one's own acknowledgement, are facts that hold once: saying them twice adds nothing. */
 function isRepeat(page: Page, act: PageAct, actor: Actor): boolean {
-  if (act.kind !== 'delivered' && act.kind !== 'seen' && act.kind !== 'acknowledged') return false
+  if (act.kind === 'acknowledged') return acknowledgement(page)?.byId === actor.id
+  if (act.kind !== 'delivered' && act.kind !== 'seen') return false
   return page.story.some(
-    (entry) =>
-      entry.kind === act.kind &&
-      entry.byId === actor.id &&
-      (act.kind === 'acknowledged' || entry.console === actor.console),
+    (entry) => entry.kind === act.kind && entry.byId === actor.id && entry.console === actor.console,
   )
 }
+
+/** Absent and empty facts are not written down. */
+const withoutEmpty = (facts: Omit<PageAct, 'kind'>): Partial<StoryEntry> =>
+  Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined && value !== ''))

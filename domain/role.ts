@@ -1,8 +1,55 @@
-// A role: what is contacted. One holder at a time; taking and giving back are compare-and-swaps on its row.
+// A role: what is contacted. One holder at a time; every change of it is a compare-and-swap on its row.
 
 import type { Instant } from './instant.ts'
 import { isLevel, type Level } from './level.ts'
-import type { Person } from './person.ts'
+import type { Actor, Person } from './person.ts'
+
+/** The holder cannot be disturbed for a while: L3 goes to the delegate, L1 and L2 to both. It ends by itself. */
+export interface Away {
+  /** "In theatre". */
+  readonly reason: string
+  readonly from: Instant
+  readonly until: Instant
+  readonly delegate: Person
+}
+
+/** A window in which L4 and L5 are held back and their senders told: handover, teaching. */
+export interface ProtectedTime {
+  readonly id: string
+  readonly from: Instant
+  readonly until: Instant
+  readonly reason: string
+}
+
+export const ROLE_FACTS = [
+  'taken',
+  'given-back',
+  'offered',
+  'offer-withdrawn',
+  'accepted',
+  'declined',
+  'forced',
+  'away',
+  'back',
+  'protected',
+  'unprotected',
+] as const
+export type RoleFactKind = (typeof ROLE_FACTS)[number]
+
+/** Something that happened to a role. The latest are kept in its row; all of them in its versions. */
+export interface RoleFact {
+  /** Id of the act that wrote it. */
+  readonly id: string
+  readonly kind: RoleFactKind
+  readonly at: Instant
+  readonly by: Person
+  readonly console: string
+  /** Who held it before. */
+  readonly from?: Person | undefined
+  /** Who is to hold it, or stands in. */
+  readonly to?: Person | undefined
+  readonly reason?: string | undefined
+}
 
 export interface Role {
   readonly code: string
@@ -14,26 +61,58 @@ export interface Role {
   readonly holder: Person | null
   readonly holderSince: Instant | null
   readonly coverUntil: Instant | null
+  /** A hand-over offered and not yet accepted: until then the giver holds the role. */
   readonly offeredTo: Person | null
+  readonly offeredAt: Instant | null
+  readonly away: Away | null
+  readonly protectedTimes: readonly ProtectedTime[]
+  readonly story: readonly RoleFact[]
   readonly deputyRole?: string | undefined
   readonly phone?: string | undefined
   readonly bleep?: string | undefined
   readonly ladder?: string | undefined
 }
 
-export type RoleAct = { readonly kind: 'take' } | { readonly kind: 'give-back' }
+export type RoleAct =
+  | { readonly kind: 'take'; readonly coverUntil?: Instant | undefined }
+  | { readonly kind: 'give-back' }
+  | { readonly kind: 'offer'; readonly to: Person; readonly note?: string | undefined }
+  | { readonly kind: 'withdraw-offer' }
+  /** The taker has read what is open and heard a test alert. */
+  | {
+      readonly kind: 'accept'
+      readonly itemsRead: number
+      readonly heardAt: Instant
+      readonly coverUntil?: Instant | undefined
+    }
+  | { readonly kind: 'decline'; readonly reason?: string | undefined }
+  /** Takes it from its holder without their consent; they are told, and why. */
+  | { readonly kind: 'force'; readonly reason: string }
+  | { readonly kind: 'away'; readonly reason: string; readonly until: Instant; readonly delegate: Person }
+  | { readonly kind: 'back' }
+  | { readonly kind: 'protect'; readonly from: Instant; readonly until: Instant; readonly reason: string }
+  | { readonly kind: 'unprotect'; readonly window: string }
 
 export type RoleRefusal =
   | { readonly code: 'held-by-another'; readonly holderName: string; readonly since: Instant | null }
   | { readonly code: 'not-yours'; readonly holderName: string | null }
+  /** Nothing is offered to this person now. */
+  | { readonly code: 'not-offered'; readonly holderName: string | null }
+  /** What was asked for makes no sense, in words for the person. */
+  | { readonly code: 'not-sensible'; readonly message: string }
 
 export type RoleVerdict =
   | { readonly kind: 'write'; readonly role: Role }
   | { readonly kind: 'already' }
   | { readonly kind: 'refused'; readonly refusal: RoleRefusal }
 
-/** Decides an act on a role against its row as the tenant has it now. */
-export function decideRole(role: Role, act: RoleAct, person: Person, at: Instant): RoleVerdict {
+/** Facts kept in the row; older ones are in its versions. */
+const KEPT_FACTS = 30
+
+/** Decides an act on a role against its row as the tenant has it now. `id` identifies the act through all its retries. */
+export function decideRole(role: Role, id: string, act: RoleAct, actor: Actor, at: Instant): RoleVerdict {
+  if (role.story.some((fact) => fact.id === id)) return { kind: 'already' }
+  const person: Person = { id: actor.id, name: actor.name }
   const mine = role.holder?.id === person.id
   if (act.kind === 'take') {
     if (mine) return { kind: 'already' }
@@ -42,15 +121,35 @@ export function decideRole(role: Role, act: RoleAct, person: Person, at: Instant
         kind: 'refused',
         refusal: { code: 'held-by-another', holderName: role.holder.name, since: role.holderSince },
       }
-    return {
-      kind: 'write',
-      role: { ...role, holder: { id: person.id, name: person.name }, holderSince: at, offeredTo: null },
-    }
+    return write(role, { id, kind: 'taken', at, by: person, console: actor.console }, held(person, at, act.coverUntil))
   }
-  if (!role.holder) return { kind: 'already' }
-  if (!mine) return { kind: 'refused', refusal: { code: 'not-yours', holderName: role.holder.name } }
-  return { kind: 'write', role: { ...role, holder: null, holderSince: at, coverUntil: null, offeredTo: null } }
+  if (act.kind === 'give-back') {
+    if (!role.holder) return { kind: 'already' }
+    if (!mine) return { kind: 'refused', refusal: { code: 'not-yours', holderName: role.holder.name } }
+    return write(
+      role,
+      { id, kind: 'given-back', at, by: person, console: actor.console, from: role.holder },
+      { ...held(null, at, undefined) },
+    )
+  }
+  return { kind: 'refused', refusal: { code: 'not-sensible', message: 'This console cannot do that yet.' } }
 }
+
+/** Whoever holds it anew begins without the offers, absences and protected times of the one before. */
+const held = (holder: Person | null, at: Instant, coverUntil: Instant | undefined): Partial<Role> => ({
+  holder,
+  holderSince: at,
+  coverUntil: coverUntil ?? null,
+  offeredTo: null,
+  offeredAt: null,
+  away: null,
+  protectedTimes: [],
+})
+
+const write = (role: Role, fact: RoleFact, change: Partial<Role>): RoleVerdict => ({
+  kind: 'write',
+  role: { ...role, ...change, story: [...role.story, fact].slice(-KEPT_FACTS) },
+})
 
 /** The most urgent level among roles; null for none. It sets how often a holder's console asks for news. */
 export function mostUrgent(roles: readonly Role[]): Level | null {

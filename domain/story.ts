@@ -2,16 +2,34 @@
 
 import type { Instant } from './instant.ts'
 
-export type StoryKind =
-  | 'delivered'
-  | 'seen'
-  | 'acknowledged'
-  | 'accepted'
-  | 'replied'
-  | 'done'
-  | 'cancelled'
-  /** Written by a newer console: shown with its text, kept as it is. */
-  | 'other'
+export const STORY_KINDS = [
+  'delivered',
+  'seen',
+  'acknowledged',
+  'accepted',
+  'replied',
+  /** "Cannot attend": the ladder moves at once. */
+  'declined',
+  /** Sent on by a person to another role, which is told as well. */
+  'redirected',
+  /** A step of the ladder was taken: another role is told as well. */
+  'escalated',
+  /** Somebody was told in another way than by a console; `text` says what came of it. */
+  'told',
+  'done',
+  'cancelled',
+] as const
+
+/** `other`: written by a newer console; shown with its text, kept as it is. */
+export type StoryKind = (typeof STORY_KINDS)[number] | 'other'
+
+/** Why a step of a ladder was taken. */
+export const STEP_REASONS = ['unacknowledged', 'undelivered', 'declined', 'vacant', 'not-reachable'] as const
+export type StepReason = (typeof STEP_REASONS)[number]
+
+/** A way to reach a person beside the console. */
+export const LANES = ['teams-chat', 'phone', 'bleep'] as const
+export type Lane = (typeof LANES)[number]
 
 export interface StoryEntry {
   /** Id of the act that wrote it: who retries after a time-out looks for its own id first. */
@@ -26,6 +44,14 @@ export interface StoryEntry {
   readonly console: string
   readonly text?: string | undefined
   readonly eta?: Instant | undefined
+  /** `escalated`: the step's place in the ladder, from 0. */
+  readonly step?: number | undefined
+  /** `escalated`, `redirected`: code of the role that is told as well. `told`: the role whose holder was told. */
+  readonly to?: string | undefined
+  readonly why?: StepReason | undefined
+  readonly lane?: Lane | undefined
+  /** `acknowledged` by somebody whom the page was not for: why they may say so. */
+  readonly onBehalf?: string | undefined
   /** An entry with something that this console does not know, as it was written: it goes back unchanged. */
   readonly raw?: Readonly<Record<string, unknown>> | undefined
 }

@@ -55,7 +55,7 @@ function decideRoleRun(fields: Fields, run: readonly Action[]): Result<RunPlan, 
   if (!before.ok) return before
   const { after, ...rest } = inOrder(before.value, run, (role, { id, act, actor, at }) => {
     if (act.on !== 'role') return misplaced(role, id)
-    const verdict = decideRole(role, act, actor, at)
+    const verdict = decideRole(role, id, act, actor, at)
     if (verdict.kind === 'refused') return refused(role, id, { ...verdict.refusal })
     return saved(verdict.kind === 'write' ? verdict.role : role, id, verdict.kind === 'already')
   })

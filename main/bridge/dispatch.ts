@@ -1,14 +1,19 @@
 // Every call from the page: sender, then schema, then permission, then handler. Every refusal is a value with a code.
 
-import { type Answer, type ChannelName, channels, type Reply } from '../../contract/channels.ts'
+import type { z } from 'zod'
+import type { ChannelMap } from '../../contract/channel-types.ts'
+import { type ChannelName, channels, type Reply } from '../../contract/channels.ts'
 import type { Log } from '../ports.ts'
 import { passOnDamage } from '../store/trouble.ts'
 
-export type Asked<K extends ChannelName> = ReturnType<(typeof channels)[K]['in']['parse']>
-
-export type Handlers = {
-  readonly [K in ChannelName]: (question: Asked<K>) => Promise<Reply<Answer<K>>> | Reply<Answer<K>>
+/** The handlers of some channels: those of one feature, or all. */
+export type HandlersOf<C extends ChannelMap> = {
+  readonly [K in keyof C]: (
+    question: z.output<C[K]['in']>,
+  ) => Promise<Reply<z.output<C[K]['out']>>> | Reply<z.output<C[K]['out']>>
 }
+
+export type Handlers = HandlersOf<typeof channels>
 
 /** Who asks: the frame as Electron describes it, or null when it has gone. */
 export interface Sender {

@@ -19,6 +19,10 @@ export const roleColumns: readonly string[] = [
   'Phone',
   'Bleep',
   'Ladder',
+  'OfferAt',
+  'Away',
+  'Protected',
+  'Story',
 ]
 
 export const deskListColumns: readonly string[] = [
@@ -62,7 +66,30 @@ export const deskColumns: readonly string[] = [
   'Consultant',
   'AdmittedAt',
   'Story',
+  'Step',
+  'AlsoFor',
+  'About',
 ]
+
+export const rotaColumns: readonly string[] = [
+  'Title',
+  'ClientId',
+  'Kind',
+  'RoleCode',
+  'PersonId',
+  'PersonName',
+  'From',
+  'Until',
+  'Source',
+  'State',
+  'OtherId',
+  'OtherName',
+  'Gives',
+  'Takes',
+  'Reason',
+]
+
+export const reachColumns: readonly string[] = ['Title', 'ClientId', 'HolderId', 'Console', 'ProvenAt', 'Proof']
 
 export const settingColumns: readonly string[] = ['Title', 'ClientId', 'Value']
 
@@ -80,6 +107,10 @@ export function columnsOf(listName: string): readonly string[] | null {
       return settingColumns
     case 'Ladders':
       return ladderColumns
+    case 'Rota':
+      return rotaColumns
+    case 'Reach':
+      return reachColumns
     default:
       return null
   }

@@ -1,7 +1,7 @@
 // Between a row of a desk's list (docs/lists.md) and a page. Wire data is parsed, never trusted.
 
 import { z } from 'zod'
-import type { Page, PageState } from '../../domain/page.ts'
+import type { About, Page, PageState } from '../../domain/page.ts'
 import { calendarDate } from '../../domain/patient/calendar-date.ts'
 import { GENDERS, type Patient } from '../../domain/patient/patient.ts'
 import { failure, ok, type Result } from '../../domain/result.ts'
@@ -30,6 +30,18 @@ const PageFields = z.object({
   Recommendation: text,
   News2: z.number().nullish(),
   Story: z.string().nullish(),
+  Step: z.number().int().min(0).nullish(),
+  AlsoFor: text,
+  About: text,
+})
+
+const AboutField = z.object({
+  list: z.string().min(1),
+  clientId: z.string().min(1),
+  roleCode: z.string().min(1),
+  roleName: z.string().min(1),
+  phone: z.string().optional(),
+  bleep: z.string().optional(),
 })
 
 const PatientFields = z.object({
@@ -68,6 +80,9 @@ export function readPage(fields: Readonly<Record<string, unknown>>): Result<Page
     recommendation: row.Recommendation,
     news2: row.News2 ?? undefined,
     patient: readPatient(fields),
+    about: readAbout(row.About),
+    step: row.Step ?? 0,
+    alsoFor: row.AlsoFor?.split(/\s+/) ?? [],
     story: story.value,
   })
 }
@@ -76,7 +91,19 @@ export function readPage(fields: Readonly<Record<string, unknown>>): Result<Page
 export function writePage(before: Page, after: Page): Record<string, unknown> {
   return {
     ...(before.state === after.state ? {} : { State: after.state }),
+    ...(before.step === after.step ? {} : { Step: after.step }),
+    ...(before.alsoFor === after.alsoFor ? {} : { AlsoFor: after.alsoFor.join(' ') }),
     ...(before.story === after.story ? {} : { Story: writeStory(after.story) }),
+  }
+}
+
+/** What a red-list page is about; undefined when the column is empty or does not read: the page itself still counts. */
+function readAbout(json: string | undefined): About | undefined {
+  if (json === undefined) return undefined
+  try {
+    return AboutField.safeParse(JSON.parse(json)).data
+  } catch {
+    return undefined
   }
 }
 

@@ -90,6 +90,10 @@ function story(page: Page, waiting: readonly Action[], viewer: Viewer): StoryLin
     console: '',
     text: null,
     eta: null,
+    toName: null,
+    why: null,
+    lane: null,
+    onBehalf: null,
     saving: false,
   }
   const entries = page.story.map(
@@ -103,6 +107,10 @@ function story(page: Page, waiting: readonly Action[], viewer: Viewer): StoryLin
       console: entry.console,
       text: entry.text ?? null,
       eta: entry.eta ?? null,
+      toName: entry.to === undefined ? null : viewer.roleName(entry.to),
+      why: entry.why ?? null,
+      lane: entry.lane ?? null,
+      onBehalf: entry.onBehalf ?? null,
       saving: onItsWay.has(entry.id),
     }),
   )

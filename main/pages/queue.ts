@@ -1,6 +1,6 @@
 // The queue as a windowed list: its order is read once for each version; rows are made only for the window that is asked for.
 
-import type { QueueView } from '../../contract/channels.ts'
+import type { QueueView } from '../../contract/page-channels.ts'
 import type { PageDetail, PageRow } from '../../contract/views.ts'
 import { DAY, type Instant } from '../../domain/instant.ts'
 import type { Page } from '../../domain/page.ts'

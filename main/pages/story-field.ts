@@ -3,9 +3,7 @@
 import { z } from 'zod'
 import { fromIso, toIso } from '../../domain/instant.ts'
 import { failure, ok, type Result } from '../../domain/result.ts'
-import type { StoryEntry, StoryKind } from '../../domain/story.ts'
-
-const KINDS: readonly StoryKind[] = ['delivered', 'seen', 'acknowledged', 'accepted', 'replied', 'done', 'cancelled']
+import { LANES, STEP_REASONS, STORY_KINDS, type StoryEntry } from '../../domain/story.ts'
 
 const Story = z.array(z.record(z.string(), z.unknown()))
 
@@ -18,6 +16,11 @@ const Entry = z.object({
   console: z.string().catch(''),
   text: z.string().optional().catch(undefined),
   eta: z.string().optional().catch(undefined),
+  step: z.int().min(0).optional().catch(undefined),
+  to: z.string().optional().catch(undefined),
+  why: z.enum(STEP_REASONS).optional().catch(undefined),
+  lane: z.enum(LANES).optional().catch(undefined),
+  onBehalf: z.string().optional().catch(undefined),
 })
 
 /** Fails only when the column is not a list of entries; an entry that cannot be read is kept and shown as one. */
@@ -46,7 +49,7 @@ function readEntry(raw: Readonly<Record<string, unknown>>, index: number, previo
       raw,
     }
   const { at, eta, text, kind: written, ...entry } = parsed.data
-  const kind = KINDS.find((known) => known === written)
+  const kind = STORY_KINDS.find((known) => known === written)
   return {
     ...entry,
     kind: kind ?? 'other',
@@ -54,9 +57,13 @@ function readEntry(raw: Readonly<Record<string, unknown>>, index: number, previo
     at: fromIso(at) ?? previous,
     ...(text ? { text } : {}),
     ...(eta === undefined ? {} : { eta: fromIso(eta) }),
-    ...(kind && Object.keys(raw).every((field) => field in Entry.shape) ? {} : { raw }),
+    ...(kind && isKnownWhole(raw, parsed.data) ? {} : { raw }),
   }
 }
+
+/** Nothing in it is unknown here, by name or by value. */
+const isKnownWhole = (raw: Readonly<Record<string, unknown>>, read: object): boolean =>
+  Object.keys(raw).every((field) => raw[field] === undefined || Reflect.get(read, field) !== undefined)
 
 function writeEntry({ raw, rawKind: _rawKind, at, eta, ...entry }: StoryEntry): Readonly<Record<string, unknown>> {
   return raw ?? { ...entry, at: toIso(at), ...(eta === undefined ? {} : { eta: toIso(eta) }) }

@@ -128,9 +128,9 @@ interface RoleContext {
 }
 
 function roleRow(ref: string, saved: Role, context: RoleContext): RoleRow {
-  const role = context.waiting.reduce((current, { act, actor, at }) => {
+  const role = context.waiting.reduce((current, { id, act, actor, at }) => {
     if (act.on !== 'role') return current
-    const verdict = decideRole(current, act, actor, at)
+    const verdict = decideRole(current, id, act, actor, at)
     return verdict.kind === 'write' ? verdict.role : current
   }, saved)
   return {

@@ -6,6 +6,7 @@ import type { Person } from '../../domain/person.ts'
 import { failure, ok, type Result } from '../../domain/result.ts'
 import type { Role } from '../../domain/role.ts'
 import { faults, level, maybeInstant, text } from '../wire/fields.ts'
+import { readAway, readProtected, readRoleStory, writeAway, writeProtected, writeRoleStory } from './role-json.ts'
 
 const RoleFields = z.object({
   Title: z.string().trim().min(1),
@@ -24,6 +25,10 @@ const RoleFields = z.object({
   Phone: text,
   Bleep: text,
   Ladder: text,
+  OfferAt: maybeInstant,
+  Away: text,
+  Protected: text,
+  Story: text,
 })
 
 const person = (id: string | undefined, name: string | undefined): Person | null =>
@@ -45,6 +50,10 @@ export function readRole(fields: Readonly<Record<string, unknown>>): Result<Role
     holderSince: row.HolderSince,
     coverUntil: row.CoverUntil,
     offeredTo: person(row.OfferToId, row.OfferToName),
+    offeredAt: row.OfferAt,
+    away: readAway(row.Away),
+    protectedTimes: readProtected(row.Protected),
+    story: readRoleStory(row.Story),
     deputyRole: row.DeputyRole,
     phone: row.Phone,
     bleep: row.Bleep,
@@ -65,6 +74,10 @@ export function writeRole(before: Role, after: Role): Record<string, unknown> {
     patch.OfferToId = after.offeredTo?.id ?? ''
     patch.OfferToName = after.offeredTo?.name ?? ''
   }
+  if (before.offeredAt !== after.offeredAt) patch.OfferAt = wire(after.offeredAt)
+  if (before.away !== after.away) patch.Away = after.away ? writeAway(after.away) : ''
+  if (before.protectedTimes !== after.protectedTimes) patch.Protected = writeProtected(after.protectedTimes)
+  if (before.story !== after.story) patch.Story = writeRoleStory(after.story)
   return patch
 }
 

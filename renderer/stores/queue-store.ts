@@ -1,7 +1,8 @@
 // The three views of the role queue, each a windowed list of its own, so that going back to one shows it at once.
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { QueueView, RolecallApi } from '../../contract/channels.ts'
+import type { RolecallApi } from '../../contract/channels.ts'
+import type { QueueView } from '../../contract/page-channels.ts'
 import type { PageRow } from '../../contract/views.ts'
 import type { Stop } from './stop.ts'
 import { createWindowedList, type WindowedList } from './windowed-list.ts'

@@ -16,6 +16,8 @@ export const samplePage = (over: Partial<Page> = {}): Page => ({
   sentBy: { id: 'mbeki', name: 'Grace Mbeki' },
   ward: 'E5',
   bed: '4',
+  step: 0,
+  alsoFor: [],
   story: [],
   ...over,
 })

@@ -20,12 +20,50 @@ export function storyWords(line: StoryLine): string {
       return line.eta === null ? `Accepted by ${who}` : `Accepted by ${who}, there by ${clinicalTime(line.eta)}`
     case 'replied':
       return `${Who} replied`
+    case 'declined':
+      return `${Who} cannot attend`
+    case 'redirected':
+      return `Sent on by ${who} to ${line.toName ?? 'another role'}`
+    case 'escalated':
+      return `${line.toName ?? 'Another role'} was paged as well: ${reasonWords(line)}`
+    case 'told':
+      return `${laneWords(line)} to the holder of ${line.toName ?? 'the role'}`
     case 'done':
       return `Marked done by ${who}`
     case 'cancelled':
       return `Withdrawn by ${who}`
     case 'other':
       return `${line.rawKind ?? 'Something that this console does not know'}, by ${who}`
+  }
+}
+
+function reasonWords({ why }: StoryLine): string {
+  switch (why) {
+    case 'unacknowledged':
+      return 'nobody had acknowledged'
+    case 'undelivered':
+      return 'no console of the holder had received it'
+    case 'declined':
+      return 'the one before cannot attend'
+    case 'vacant':
+      return 'nobody held the role before'
+    case 'not-reachable':
+      return 'the console of the holder was not proven to be reachable'
+    case null:
+      return 'it was due'
+  }
+}
+
+function laneWords({ lane }: StoryLine): string {
+  switch (lane) {
+    case 'teams-chat':
+      return 'Urgent Teams message'
+    case 'phone':
+      return 'Telephone call'
+    case 'bleep':
+      return 'Bleep'
+    case null:
+      return 'Message'
   }
 }
 

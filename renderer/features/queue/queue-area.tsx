@@ -3,7 +3,7 @@
 import { Tab, TabList } from '@fluentui/react-components'
 import { lazy, Suspense } from 'react'
 import { useStore } from 'zustand'
-import type { QueueView } from '../../../contract/channels.ts'
+import type { QueueView } from '../../../contract/page-channels.ts'
 import { QUEUE_VIEWS } from '../../stores/queue-store.ts'
 import { useStores } from '../../stores/stores-context.tsx'
 import { useAreaFocus } from '../../ui/area-focus.ts'

@@ -1,6 +1,6 @@
 // An empty list teaches: what would be here, and what to do now.
 
-import type { QueueView } from '../../../contract/channels.ts'
+import type { QueueView } from '../../../contract/page-channels.ts'
 import { clinicalTime } from '../../../domain/clinical-time.ts'
 import { useHealth, useStores } from '../../stores/stores-context.tsx'
 import { StateMessage } from '../../ui/state-message.tsx'

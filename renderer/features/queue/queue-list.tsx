@@ -2,7 +2,7 @@
 
 import { useCallback } from 'react'
 import { useStore } from 'zustand'
-import type { QueueView } from '../../../contract/channels.ts'
+import type { QueueView } from '../../../contract/page-channels.ts'
 import type { PageRow } from '../../../contract/views.ts'
 import { useHealth, useStores } from '../../stores/stores-context.tsx'
 import { ListTrouble } from '../../ui/list-trouble.tsx'

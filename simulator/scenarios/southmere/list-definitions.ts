@@ -46,6 +46,10 @@ export const ROLES_LIST: ListDefinition = {
     text('Phone'),
     text('Bleep'),
     text('Ladder'),
+    instant('OfferAt'),
+    note('Away'),
+    note('Protected'),
+    note('Story'),
   ],
 }
 
@@ -66,6 +70,33 @@ export const LADDERS_LIST: ListDefinition = {
   displayName: 'Ladders',
   uniqueTitle: true,
   columns: [uniqueText('ClientId'), note('Steps')],
+}
+
+export const ROTA_LIST: ListDefinition = {
+  displayName: 'Rota',
+  uniqueTitle: false,
+  columns: [
+    uniqueText('ClientId'),
+    choice('Kind', ['shift', 'override', 'swap']),
+    indexedText('RoleCode'),
+    text('PersonId'),
+    text('PersonName'),
+    instant('From'),
+    instant('Until'),
+    choice('Source', ['csv', 'shifts', 'person']),
+    choice('State', ['proposed', 'accepted', 'declined', 'withdrawn']),
+    text('OtherId'),
+    text('OtherName'),
+    text('Gives'),
+    text('Takes'),
+    text('Reason'),
+  ],
+}
+
+export const REACH_LIST: ListDefinition = {
+  displayName: 'Reach',
+  uniqueTitle: true,
+  columns: [uniqueText('ClientId'), text('HolderId'), text('Console'), instant('ProvenAt'), note('Proof')],
 }
 
 export const SETTINGS_LIST: ListDefinition = {
@@ -108,6 +139,9 @@ export function deskList(deskCode: string): ListDefinition {
       text('Consultant'),
       instant('AdmittedAt'),
       note('Story'),
+      number('Step'),
+      text('AlsoFor'),
+      note('About'),
     ],
   }
 }

@@ -2,7 +2,16 @@
 // as their administrator, through Graph over HTTP. A second run changes nothing, and takes no role from anybody.
 
 import { createGraphClient, type GraphClient } from './graph-client.ts'
-import { DESKS_LIST, deskList, deskListName, LADDERS_LIST, ROLES_LIST, SETTINGS_LIST } from './list-definitions.ts'
+import {
+  DESKS_LIST,
+  deskList,
+  deskListName,
+  LADDERS_LIST,
+  REACH_LIST,
+  ROLES_LIST,
+  ROTA_LIST,
+  SETTINGS_LIST,
+} from './list-definitions.ts'
 import { type ProvisionedLists, provisionLists, provisionSite } from './provision-lists.ts'
 import { provisionRows, type WantedRow } from './provision-rows.ts'
 import { provisionUsers, type SouthmerePerson } from './provision-users.ts'
@@ -63,7 +72,7 @@ export async function provisionSouthmere(options: ProvisionOptions): Promise<Sou
   log(`Staff: ${users.people.length} people, ${users.changes} created or corrected`)
   const site = await provisionSite(graph)
   const deskLists = desks.map((desk) => deskList(desk.DeskCode))
-  const definitions = [SETTINGS_LIST, LADDERS_LIST, DESKS_LIST, ROLES_LIST, ...deskLists]
+  const definitions = [SETTINGS_LIST, LADDERS_LIST, DESKS_LIST, ROLES_LIST, ROTA_LIST, REACH_LIST, ...deskLists]
   const lists = await provisionLists(graph, site.siteId, definitions)
   log(`Lists: ${definitions.length}, ${lists.changes} created or corrected`)
 

@@ -95,7 +95,12 @@ export function ladderRows(ladders: readonly Ladder[]): WantedRow[] {
 }
 
 export function settingRows(): WantedRow[] {
-  const settings = { HospitalName: SOUTHMERE.name, HospitalMark: 'simulated' }
+  const switchboard = { SGH: 'SWB-SGH', EFH: 'SWB-EFH', MWC: 'SWB-MWC' }
+  const settings = {
+    HospitalName: SOUTHMERE.name,
+    HospitalMark: 'simulated',
+    Switchboard: JSON.stringify(switchboard),
+  }
   return Object.entries(settings).map(([key, value]) => ({
     clientId: stableGuid(`setting ${key}`),
     definition: { Title: key, Value: value },

@@ -12,37 +12,47 @@ const vacant: Role = {
   holderSince: null,
   coverUntil: null,
   offeredTo: null,
+  offeredAt: null,
+  away: null,
+  protectedTimes: [],
+  story: [],
 }
 const heldBy = (holder: Role['holder']): Role => ({ ...vacant, holder, holderSince: NINE })
 
 describe('taking a role', () => {
   it('gives a vacant role to who takes it, from now', () => {
-    expect(decideRole(vacant, { kind: 'take' }, okafor, NINE)).toEqual({
+    expect(decideRole(vacant, 'act', { kind: 'take' }, okafor, NINE)).toMatchObject({
       kind: 'write',
-      role: { ...vacant, holder: { id: 'okafor', name: 'Dr Amara Okafor' }, holderSince: NINE },
+      role: {
+        holder: { id: 'okafor', name: 'Dr Amara Okafor' },
+        holderSince: NINE,
+        story: [{ id: 'act', kind: 'taken', by: { id: 'okafor' } }],
+      },
     })
   })
 
   it('tells who lost the race who holds it and since when', () => {
-    expect(decideRole(heldBy({ id: 'silva', name: 'Dr Luís Silva' }), { kind: 'take' }, okafor, NINE + 4_000)).toEqual({
+    expect(
+      decideRole(heldBy({ id: 'silva', name: 'Dr Luís Silva' }), 'act', { kind: 'take' }, okafor, NINE + 4_000),
+    ).toEqual({
       kind: 'refused',
       refusal: { code: 'held-by-another', holderName: 'Dr Luís Silva', since: NINE },
     })
   })
 
   it('finds its own earlier try and does not write again', () => {
-    expect(decideRole(heldBy(okafor), { kind: 'take' }, okafor, NINE)).toEqual({ kind: 'already' })
+    expect(decideRole(heldBy(okafor), 'act', { kind: 'take' }, okafor, NINE)).toEqual({ kind: 'already' })
   })
 })
 
 describe('giving a role back', () => {
   it('empties it and withdraws an open offer', () => {
-    const verdict = decideRole({ ...heldBy(okafor), offeredTo: silva }, { kind: 'give-back' }, okafor, NINE + 1)
+    const verdict = decideRole({ ...heldBy(okafor), offeredTo: silva }, 'act', { kind: 'give-back' }, okafor, NINE + 1)
     expect(verdict).toMatchObject({ kind: 'write', role: { holder: null, offeredTo: null, holderSince: NINE + 1 } })
   })
 
   it('does not give back what somebody else holds', () => {
-    expect(decideRole(heldBy(silva), { kind: 'give-back' }, okafor, NINE)).toEqual({
+    expect(decideRole(heldBy(silva), 'act', { kind: 'give-back' }, okafor, NINE)).toEqual({
       kind: 'refused',
       refusal: { code: 'not-yours', holderName: 'Dr Luís Silva' },
     })

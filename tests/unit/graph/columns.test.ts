@@ -20,6 +20,8 @@ test.each([
   ['`Roles`', 'Roles'],
   ['`Desks`', 'Desks'],
   ['`Desk-<DeskCode>`', 'Desk-ACUTEMED-SGH'],
+  ['`Rota`', 'Rota'],
+  ['`Reach`', 'Reach'],
 ])('%s', (heading, listName) => {
   const wanted = documented(heading)
   expect(wanted.length).toBeGreaterThan(5)
