@@ -37,7 +37,9 @@ export default defineConfig({
       target: 'chrome130',
       minify: true,
       modulePreload: { polyfill: false },
-      rollupOptions: { input: resolve('renderer/index.html') },
+      rollupOptions: {
+        input: { index: resolve('renderer/index.html'), alarm: resolve('renderer/alarm/alarm.html') },
+      },
     },
     plugins: [react()],
   },

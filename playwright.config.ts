@@ -1,13 +1,37 @@
 import { defineConfig } from '@playwright/test'
 
-// Real Electron, one worker: each test starts its own consoles on its own simulated hospital.
+/** Waits out a real outage, for minutes on end, and needs next to no processor meanwhile. */
+const WAITING = ['outage.spec.ts']
+/** Long, so they start early: one that starts last would run on alone. */
+const LONG = [
+  'accessible.spec.ts',
+  'life-cycle.spec.ts',
+  'sign-in.spec.ts',
+  'killed-and-restarted.spec.ts',
+  'race-for-a-role.spec.ts',
+  'pictures.spec.ts',
+  'storage.spec.ts',
+]
+/** Asserts how soon something happens, which means little beside others: run last, one after the other. */
+const TIMED = ['page-reaches-role-holder.spec.ts']
+
+const anywhere = (names: readonly string[]) => names.map((name) => `**/${name}`)
+
+// Real Electron. Each worker has a desktop of its own, and each test its own consoles on its own simulated hospital.
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
   timeout: 120_000,
   expect: { timeout: 10_000 },
-  workers: 1,
+  // A console waits more than it computes; on two processors three are the most that do not slow each other down.
+  workers: 3,
   retries: 0,
   forbidOnly: true,
   reporter: [['list']],
+  projects: [
+    { name: 'waiting', testMatch: anywhere(WAITING) },
+    { name: 'long', testMatch: anywhere(LONG) },
+    { name: 'short', testIgnore: anywhere([...WAITING, ...LONG, ...TIMED]) },
+    { name: 'timed', testMatch: anywhere(TIMED), dependencies: ['waiting', 'long', 'short'], workers: 1 },
+  ],
 })

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { applyChanges } from './apply-changes.ts'
+import { directorySearch } from './directory-search.ts'
 import { machineName, runtimeName } from './machine.ts'
 import { pollLatency } from './poll-latency.ts'
 import { pushLatency } from './push-latency.ts'
@@ -17,6 +18,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<BenchR
   'late-push': (options) => pushLatency(options, [0, 300]),
   poll: pollLatency,
   apply: applyChanges,
+  directory: directorySearch,
 }
 /** Fewer runs are for trying things out: their medians are not kept. */
 const LEAST_RUNS = 7

@@ -1,21 +1,37 @@
 // What crosses the process boundary. The schema is the type; nothing is written down twice. Each feature has its own file.
 
 import type { z } from 'zod'
+import { alarmChannels, alarmEvents } from './alarm-channels.ts'
 import type { ChannelMap } from './channel-types.ts'
+import { directoryChannels, directoryEvents } from './directory-channels.ts'
+import { dutyChannels, dutyEvents } from './duty-channels.ts'
 import { pageChannels, pageEvents } from './page-channels.ts'
+import { reachChannels } from './reach-channels.ts'
 import { roleChannels, roleEvents } from './role-channels.ts'
+import { rotaChannels, rotaEvents } from './rota-channels.ts'
+import { selfCheckChannels } from './self-check-channels.ts'
 import { sessionChannels, sessionEvents } from './session-channels.ts'
 
 export const channels = {
   ...sessionChannels,
+  ...alarmChannels,
   ...pageChannels,
   ...roleChannels,
+  ...rotaChannels,
+  ...reachChannels,
+  ...selfCheckChannels,
+  ...dutyChannels,
+  ...directoryChannels,
 } as const satisfies ChannelMap
 
 export const events = {
   ...sessionEvents,
+  ...alarmEvents,
   ...pageEvents,
   ...roleEvents,
+  ...rotaEvents,
+  ...dutyEvents,
+  ...directoryEvents,
 } as const satisfies Record<string, z.ZodType>
 
 export type ChannelName = keyof typeof channels

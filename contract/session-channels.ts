@@ -2,13 +2,22 @@
 
 import { z } from 'zod'
 import { type ChannelMap, Nothing, Ref } from './channel-types.ts'
+import { SeatsView } from './seat-views.ts'
 import { HealthView, SessionView } from './views.ts'
 
 export const sessionChannels = {
   'session.get': { in: Nothing, out: SessionView },
+  /** Who signs in while somebody is here takes their place; while it is locked, the same person's sign-in unlocks it. */
   'session.signIn': { in: z.strictObject({ account: z.string().optional() }), out: Nothing },
   'session.cancelSignIn': { in: Nothing, out: Nothing },
-  /** Refused with code `unsent-acts` while acts of this person wait for the tenant, unless `discard`. */
+  /** `keep`: alerts of this person go on when somebody else signs in, though they hold no role. */
+  'session.lock': { in: z.strictObject({ keep: z.boolean().optional() }), out: Nothing },
+  /** Everybody who is signed in here, in front and behind. */
+  'session.seats': { in: Nothing, out: SeatsView },
+  /**
+   * Refused with code `holds-roles` while a role is held that nobody else has and the tenant has not been given back; with
+   * `unsent-acts` while acts of this person wait for the tenant, unless `discard`.
+   */
   'session.signOut': { in: z.strictObject({ discard: z.boolean().optional() }), out: Nothing },
   /** No keychain: the person chooses to keep the cache in memory for this session. */
   'session.allowMemoryOnly': { in: Nothing, out: Nothing },
@@ -22,10 +31,12 @@ export const sessionChannels = {
 
 export const sessionEvents = {
   'session.changed': SessionView,
+  'seats.changed': SeatsView,
   'health.changed': HealthView,
   /** A notification or a second start asks the window to show this. */
   'open.requested': z.discriminatedUnion('what', [
     z.strictObject({ what: z.literal('page'), ref: Ref }),
     z.strictObject({ what: z.literal('queue') }),
+    z.strictObject({ what: z.literal('role'), ref: Ref }),
   ]),
 } as const satisfies Record<string, z.ZodType>

@@ -31,8 +31,43 @@ export const PendingView = z.strictObject({
 })
 export type PendingView = z.infer<typeof PendingView>
 
+/** How far a page has come: the furthest of its receipts. */
+export const FurthestView = z.strictObject({
+  kind: z.enum([
+    'sent',
+    'delivered',
+    'seen',
+    'declined',
+    'redirected',
+    'escalated',
+    'acknowledged',
+    'accepted',
+    'done',
+    'cancelled',
+  ]),
+  at: z.number(),
+  byName: z.string(),
+  mine: z.boolean(),
+  eta: z.number().nullable(),
+  toName: z.string().nullable(),
+})
+export type FurthestView = z.infer<typeof FurthestView>
+
+/** A page on its way to the tenant: nobody has been told of it. */
+export const UnsentView = z.strictObject({
+  /** `withdrawing`: taken back, and the tenant has still to be asked whether it has it. */
+  state: z.enum(['saving', 'waiting', 'withdrawing', 'refused', 'withdrawn']),
+  /** Why it waits or was refused, in words; null while it is being sent. */
+  message: z.string().nullable(),
+  /** What to ring instead: "Ring 023 8000 4471 or bleep 2417". */
+  instead: z.string().nullable(),
+})
+export type UnsentView = z.infer<typeof UnsentView>
+
 export const PageRow = z.strictObject({
   ref: z.string(),
+  /** Names the page before and after the tenant has it: `ref` is another then. */
+  key: z.string(),
   level: LevelView,
   reason: z.string(),
   roleCode: z.string(),
@@ -47,6 +82,11 @@ export const PageRow = z.strictObject({
     .strictObject({ byName: z.string(), at: z.number(), mine: z.boolean(), saving: z.boolean() })
     .nullable(),
   saving: z.boolean(),
+  furthest: FurthestView,
+  /** This person sent it. */
+  sentByMe: z.boolean(),
+  /** It is not in the tenant yet, or never will be; null once it is. */
+  unsent: UnsentView.nullable(),
 })
 export type PageRow = z.infer<typeof PageRow>
 
@@ -69,6 +109,37 @@ export const StoryLine = z.strictObject({
 })
 export type StoryLine = z.infer<typeof StoryLine>
 
+export const ToldView = z.strictObject({
+  name: z.string(),
+  /** By what they are told: as the holder, or standing in. */
+  why: z.enum(['holder', 'deputy-of', 'delegate', 'cover', 'escalated', 'redirected']),
+  /** `held`: told when their absence or protected time has ended; `quiet`: in their queue, and somebody else is told. */
+  alert: z.enum(['now', 'held', 'quiet']),
+  until: z.number().nullable(),
+  reason: z.string().nullable(),
+})
+export type ToldView = z.infer<typeof ToldView>
+
+/** One turn of what will happen while nobody answers. */
+export const PlanStepView = z.strictObject({
+  at: z.number(),
+  /** Null: it is told by the sending itself. */
+  why: z.enum(STEP_REASONS).nullable(),
+  roleCode: z.string(),
+  roleName: z.string(),
+  /** By a page on switchboard's red list, which a human must close. */
+  red: z.boolean(),
+  /** Empty: nobody is there to be told by a console; only a telephone is left. */
+  told: z.array(ToldView),
+  /** Roles that were asked and that nobody holds: "Medical registrar on call: nobody since 08:02". */
+  vacant: z.array(z.string()),
+  /** Name of the role that answers in the place of the one asked for; null when it answers itself. */
+  coveredBy: z.string().nullable(),
+  phone: z.string().nullable(),
+  bleep: z.string().nullable(),
+})
+export type PlanStepView = z.infer<typeof PlanStepView>
+
 export const PageDetail = z.strictObject({
   row: PageRow,
   news2: z.number().nullable(),
@@ -80,10 +151,36 @@ export const PageDetail = z.strictObject({
   recommendation: z.string().nullable(),
   story: z.array(StoryLine),
   pending: z.array(PendingView),
-  /** I hold the role it is for: the acts on it are mine to do. */
+  /** It is for a role of mine, as its holder or standing in: the acts on it are mine to do. */
   forMe: z.boolean(),
+  /** What is still to come while nobody answers. */
+  coming: z.array(PlanStepView),
+  /** Names of the roles that are told besides the one it was sent to. */
+  alsoFor: z.array(z.string()),
 })
 export type PageDetail = z.infer<typeof PageDetail>
+
+/** The holder cannot be disturbed: it may be over or still to come, so whoever draws it looks at the clock. */
+export const AwayView = z.strictObject({
+  reason: z.string(),
+  from: z.number(),
+  until: z.number(),
+  delegate: PersonView,
+})
+export type AwayView = z.infer<typeof AwayView>
+
+/** Routine pages and those for information wait until it ends. */
+export const ProtectedView = z.strictObject({ id: z.string(), from: z.number(), until: z.number(), reason: z.string() })
+export type ProtectedView = z.infer<typeof ProtectedView>
+
+/** Who answers for a role that nobody holds: the holder of another role, or a role without a holder that has a phone. */
+export const CoverView = z.strictObject({
+  code: z.string(),
+  roleName: z.string(),
+  personName: z.string().nullable(),
+  phone: z.string().nullable(),
+})
+export type CoverView = z.infer<typeof CoverView>
 
 export const RoleRow = z.strictObject({
   ref: z.string(),
@@ -98,6 +195,13 @@ export const RoleRow = z.strictObject({
   holderSince: z.number().nullable(),
   mine: z.boolean(),
   deputyName: z.string().nullable(),
+  /** Who answers for it while nobody holds it; null while it is held. */
+  cover: CoverView.nullable(),
+  /** A hand-over that has not been accepted yet. */
+  offeredTo: PersonView.nullable(),
+  offeredAt: z.number().nullable(),
+  away: AwayView.nullable(),
+  protectedTimes: z.array(ProtectedView),
   phone: z.string().nullable(),
   bleep: z.string().nullable(),
   /** Pages that wait for it; null when this person does not hold it, and is not told. */
@@ -131,6 +235,18 @@ export const SessionView = z.discriminatedUnion('kind', [
     department: z.string().nullable(),
     because: z.strictObject({ code: z.string(), message: z.string() }),
   }),
+  /** Somebody is here and has locked the console, or was away too long. Nothing of theirs is shown, and every request but
+   *  those of the session is refused with code `locked`. */
+  z.strictObject({
+    kind: z.literal('locked'),
+    by: PersonView,
+    username: z.string(),
+    since: z.number(),
+    /** Who else has signed in on this computer before. */
+    known: z.array(z.strictObject({ id: z.string(), name: z.string(), username: z.string() })),
+    /** The sign-in page is open, until then; null while it is not. */
+    signingInUntil: z.number().nullable(),
+  }),
 ])
 export type SessionView = z.infer<typeof SessionView>
 
@@ -158,6 +274,8 @@ export const HealthView = z.strictObject({
   ),
   unsentActs: z.int(),
   rejectedRows: z.int(),
+  /** What is wrong with the trust's ladders and switchboards, in sentences. */
+  policyFaults: z.array(z.string()),
   /** locked: the cache of this person cannot be unlocked; nothing can be shown until they choose (`session.startAfresh`). */
   storage: z.strictObject({ kind: z.enum(['encrypted', 'memory', 'locked']), note: z.string().nullable() }),
   notifications: z.strictObject({ working: z.boolean(), note: z.string().nullable() }),

@@ -20,7 +20,8 @@ const two = (value: number): string => String(value).padStart(2, '0')
 /** How far the hospital's clock is ahead of UTC, by the hour: clocks change on the hour, and asking Intl costs too much for each row of a list. */
 const ahead = new Map<number, number>()
 
-function aheadOfUtc(at: Instant): number {
+/** In milliseconds. */
+export function aheadOfUtc(at: Instant): number {
   const hour = Math.floor(at / HOUR)
   const known = ahead.get(hour)
   if (known !== undefined) return known

@@ -57,8 +57,17 @@ export type PageAct =
   | { readonly kind: 'replied'; readonly text: string; readonly eta?: Instant | undefined }
   | { readonly kind: 'declined'; readonly text?: string | undefined }
   | { readonly kind: 'redirected'; readonly to: string; readonly text?: string | undefined }
-  /** The console's own act: step `step` of the ladder is due, and tells role `to`. */
-  | { readonly kind: 'escalated'; readonly step: number; readonly to: string; readonly why: StepReason }
+  /**
+   * The console's own act: step `step` of the ladder is due, and tells role `to`. `red`: switchboard is told by a page of its
+   * own, which has this `ClientId`; then this page does not become theirs as well.
+   */
+  | {
+      readonly kind: 'escalated'
+      readonly step: number
+      readonly to: string
+      readonly why: StepReason
+      readonly red?: string | undefined
+    }
   | { readonly kind: 'told'; readonly lane: Lane; readonly to: string; readonly text: string }
   | { readonly kind: 'done'; readonly text?: string | undefined }
   /** Withdrawn by its sender: everybody who was told is told to stand down. */
@@ -105,15 +114,14 @@ export function decidePage(page: Page, id: string, act: PageAct, actor: Actor, a
   const refusal = refuse(page, act, actor)
   if (refusal) return { kind: 'refused', refusal }
   if (isRepeat(page, act, actor)) return { kind: 'already' }
-  const { kind, ...facts } = act
   const entry: StoryEntry = {
     id,
-    kind: kind satisfies StoryKind,
+    kind: act.kind satisfies StoryKind,
     at,
     byId: actor.id,
     byName: actor.name,
     console: actor.console,
-    ...withoutEmpty(facts),
+    ...factsOf(act),
   }
   return { kind: 'write', page: { ...page, ...consequences(page, act), story: [...page.story, entry] } }
 }
@@ -125,7 +133,7 @@ function consequences(page: Page, act: PageAct): Partial<Page> {
     case 'cancelled':
       return { state: 'cancelled' }
     case 'escalated':
-      return { step: act.step + 1, alsoFor: withRole(page, act.to) }
+      return { step: act.step + 1, alsoFor: act.red === undefined ? withRole(page, act.to) : page.alsoFor }
     case 'redirected':
       return { alsoFor: withRole(page, act.to) }
     default:
@@ -136,9 +144,9 @@ function consequences(page: Page, act: PageAct): Partial<Page> {
 const withRole = (page: Page, code: string): readonly string[] =>
   rolesOf(page).includes(code) ? page.alsoFor : [...page.alsoFor, code]
 
-/** Steps are taken in order, once, and only while nobody has the page. */
+/** Steps are taken in order, once (a step whose role has been told already is passed over), and only while nobody has the page. */
 const isStepWanted = (page: Page, step: number): boolean =>
-  page.state === 'open' && page.step === step && !acknowledgement(page)
+  page.state === 'open' && page.step <= step && !acknowledgement(page)
 
 function refuse(page: Page, act: PageAct, actor: Actor): PageRefusal | undefined {
   if (act.kind === 'acknowledged' || act.kind === 'accepted') {
@@ -174,6 +182,11 @@ function isRepeat(page: Page, act: PageAct, actor: Actor): boolean {
   )
 }
 
-/** Absent and empty facts are not written down. */
-const withoutEmpty = (facts: Omit<PageAct, 'kind'>): Partial<StoryEntry> =>
-  Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined && value !== ''))
+/** What an act may tell beside its kind. */
+const FACTS: ReadonlySet<string> = new Set(['text', 'eta', 'step', 'to', 'why', 'lane', 'onBehalf', 'red'])
+
+/** Absent and empty facts are not written down; nor is what an act carries that is no fact of the page. */
+const factsOf = (act: PageAct): Partial<StoryEntry> =>
+  Object.fromEntries(
+    Object.entries(act).filter(([name, value]) => FACTS.has(name) && value !== undefined && value !== ''),
+  )

@@ -2,7 +2,7 @@
 
 import type { Instant } from './instant.ts'
 import { isLevel, type Level } from './level.ts'
-import type { Actor, Person } from './person.ts'
+import type { Person } from './person.ts'
 
 /** The holder cannot be disturbed for a while: L3 goes to the delegate, L1 and L2 to both. It ends by itself. */
 export interface Away {
@@ -81,6 +81,8 @@ export type RoleAct =
   /** The taker has read what is open and heard a test alert. */
   | {
       readonly kind: 'accept'
+      /** Id of the giver whose offer is accepted: an offer of somebody else is another one. */
+      readonly from: string
       readonly itemsRead: number
       readonly heardAt: Instant
       readonly coverUntil?: Instant | undefined
@@ -98,6 +100,8 @@ export type RoleRefusal =
   | { readonly code: 'not-yours'; readonly holderName: string | null }
   /** Nothing is offered to this person now. */
   | { readonly code: 'not-offered'; readonly holderName: string | null }
+  /** It reached the tenant so long after the person did it that it would surprise everybody; `age` in ms. */
+  | { readonly code: 'too-late'; readonly age: number }
   /** What was asked for makes no sense, in words for the person. */
   | { readonly code: 'not-sensible'; readonly message: string }
 
@@ -105,51 +109,6 @@ export type RoleVerdict =
   | { readonly kind: 'write'; readonly role: Role }
   | { readonly kind: 'already' }
   | { readonly kind: 'refused'; readonly refusal: RoleRefusal }
-
-/** Facts kept in the row; older ones are in its versions. */
-const KEPT_FACTS = 30
-
-/** Decides an act on a role against its row as the tenant has it now. `id` identifies the act through all its retries. */
-export function decideRole(role: Role, id: string, act: RoleAct, actor: Actor, at: Instant): RoleVerdict {
-  if (role.story.some((fact) => fact.id === id)) return { kind: 'already' }
-  const person: Person = { id: actor.id, name: actor.name }
-  const mine = role.holder?.id === person.id
-  if (act.kind === 'take') {
-    if (mine) return { kind: 'already' }
-    if (role.holder)
-      return {
-        kind: 'refused',
-        refusal: { code: 'held-by-another', holderName: role.holder.name, since: role.holderSince },
-      }
-    return write(role, { id, kind: 'taken', at, by: person, console: actor.console }, held(person, at, act.coverUntil))
-  }
-  if (act.kind === 'give-back') {
-    if (!role.holder) return { kind: 'already' }
-    if (!mine) return { kind: 'refused', refusal: { code: 'not-yours', holderName: role.holder.name } }
-    return write(
-      role,
-      { id, kind: 'given-back', at, by: person, console: actor.console, from: role.holder },
-      { ...held(null, at, undefined) },
-    )
-  }
-  return { kind: 'refused', refusal: { code: 'not-sensible', message: 'This console cannot do that yet.' } }
-}
-
-/** Whoever holds it anew begins without the offers, absences and protected times of the one before. */
-const held = (holder: Person | null, at: Instant, coverUntil: Instant | undefined): Partial<Role> => ({
-  holder,
-  holderSince: at,
-  coverUntil: coverUntil ?? null,
-  offeredTo: null,
-  offeredAt: null,
-  away: null,
-  protectedTimes: [],
-})
-
-const write = (role: Role, fact: RoleFact, change: Partial<Role>): RoleVerdict => ({
-  kind: 'write',
-  role: { ...role, ...change, story: [...role.story, fact].slice(-KEPT_FACTS) },
-})
 
 /** The most urgent level among roles; null for none. It sets how often a holder's console asks for news. */
 export function mostUrgent(roles: readonly Role[]): Level | null {

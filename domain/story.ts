@@ -49,6 +49,8 @@ export interface StoryEntry {
   /** `escalated`, `redirected`: code of the role that is told as well. `told`: the role whose holder was told. */
   readonly to?: string | undefined
   readonly why?: StepReason | undefined
+  /** `escalated`: `ClientId` of the page on switchboard's red list that was made for it. */
+  readonly red?: string | undefined
   readonly lane?: Lane | undefined
   /** `acknowledged` by somebody whom the page was not for: why they may say so. */
   readonly onBehalf?: string | undefined

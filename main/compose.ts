@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createSound } from './alerts/sound.ts'
 import { createDispatch } from './bridge/dispatch.ts'
 import { createHandlers } from './bridge/handlers.ts'
 import { permit } from './bridge/permit.ts'
@@ -9,10 +10,9 @@ import { isLoopback, readSettings, type Settings } from './config/settings.ts'
 import { createConsole } from './console/console.ts'
 import type { Desktop } from './electron/desktop.ts'
 import type { SignInWindow } from './electron/sign-in-window.ts'
-import { createGraphClient } from './graph/graph-client.ts'
 import { type HostMap, hostMap, mapHost } from './graph/host-map.ts'
-import { createLists } from './graph/lists.ts'
-import { createPeople } from './graph/people.ts'
+import { createTenant } from './graph/tenant.ts'
+import { createThrottleGate } from './graph/throttle-gate.ts'
 import { createIdentity } from './identity/identity.ts'
 import { createFileSink } from './log/file-sink.ts'
 import { createLog } from './log/log.ts'
@@ -32,7 +32,11 @@ export function compose(desktop: Desktop): void {
   const log = createLog(clock, createFileSink(join(folder, 'logs'), clock))
   const { fetch, browser } = reach(desktop, settings.value, () => identity.cancelSignIn())
   const identity = createIdentity({
-    config: { tenantId: settings.value.tenantId, clientId: settings.value.clientId },
+    config: {
+      tenantId: settings.value.tenantId,
+      clientId: settings.value.clientId,
+      scopes: settings.value.scopes?.split(/\s+/),
+    },
     fetch,
     clock,
     log: log.child('identity'),
@@ -43,23 +47,32 @@ export function compose(desktop: Desktop): void {
   identity.onChange(({ kind }) => {
     if (kind !== 'signing-in') browser.close()
   })
-  const graph = createGraphClient({
-    tokens: identity,
-    fetch,
-    clock,
-    log: log.child('graph'),
-    appVersion: desktop.version,
-  })
+  // One door for everybody at this computer.
+  const gate = createThrottleGate(clock)
   const rolecall = createConsole({
     settings: settings.value,
     consoleName: settings.value.consoleName ?? desktop.computerName,
+    version: desktop.version,
     folder: join(folder, 'people'),
+    seatsFile: join(folder, 'seats.sealed'),
     binding: process.env.ROLECALL_SQLITE_BINDING || undefined,
     identity,
-    lists: createLists(graph, settings.value),
-    people: createPeople(graph),
+    tenantOf: (accountId) =>
+      createTenant(
+        {
+          tokens: identity.tokensOf(accountId),
+          fetch,
+          clock,
+          log: log.child('graph'),
+          appVersion: desktop.version,
+          gate,
+        },
+        settings.value,
+      ),
     secretBox: desktop.secretBox,
     notifier: desktop.notifier(log.child('notifications')),
+    alarmWindow: desktop.alarmWindow,
+    sound: createSound({ clock, order: desktop.alarmWindow.play, silence: desktop.alarmWindow.silence }),
     surface: desktop.surfaces(settings.value.hospital),
     power: desktop.power,
     network: desktop.network,
@@ -72,7 +85,8 @@ export function compose(desktop: Desktop): void {
     createDispatch({
       origin: desktop.origin,
       permit: (name) => permit(name, rolecall.session().kind, rolecall.workspace() !== undefined),
-      handlers: createHandlers(rolecall),
+      moment: rolecall.moment,
+      handlers: createHandlers(rolecall, desktop.contact),
       log: log.child('bridge'),
     }),
   )

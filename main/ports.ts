@@ -74,6 +74,8 @@ export interface Attention {
   readonly text: string
   /** The console cannot tell whether anything is waiting. */
   readonly blind: boolean
+  /** Pages that wait for people who are signed in behind whoever is here; they are not in `unattended`. */
+  readonly behind?: number
 }
 
 export interface AttentionSurface {
@@ -81,6 +83,10 @@ export interface AttentionSurface {
 }
 
 export interface Power {
+  /** How long nobody has touched this computer, in seconds. */
+  idleSeconds(): number
+  /** True: this computer may not go to sleep by itself; its display may. */
+  keepAwake(on: boolean): void
   on(what: 'suspend' | 'resume' | 'lock' | 'unlock', listen: () => void): Stop
 }
 
@@ -92,4 +98,70 @@ export interface NetworkWatch {
 /** Opens a link in the person's browser, for hosts that we allow. */
 export interface Opener {
   open(url: string): Promise<void>
+}
+
+/** How somebody is reached outside this console. */
+export interface Contact {
+  /** Hands a `tel:` or `msteams:` link to the program that the computer has for it. False: there is none. */
+  open(url: string): Promise<boolean>
+  /** Puts a text on the clipboard. */
+  copy(text: string): void
+}
+
+/** What sounds; each is told from the others without looking. */
+export type SoundName = 'crash' | 'emergency' | 'urgent' | 'routine' | 'blind'
+
+export interface SoundState {
+  /** Sound outputs of this computer; null while nobody has looked. */
+  readonly outputs: number | null
+  readonly running: boolean
+  /** From 0.2 to 1. */
+  readonly volume: number
+  readonly lastBurstAt: Instant | null
+  /** Bursts that were sounded since the alarm window was opened. */
+  readonly bursts: number
+  /** What is wrong, in words: "This computer has no sound output." */
+  readonly trouble: string | null
+}
+
+export interface SoundPort {
+  /** One burst, at most three seconds. */
+  play(name: SoundName): void
+  /** Ends what sounds just now. */
+  silence(): void
+  /** Sounds it, and answers with what came of it. */
+  test(name: SoundName): Promise<SoundState>
+  state(): SoundState
+  onChange(listen: (state: SoundState) => void): Stop
+}
+
+/** An order to the alarm window that sounds; it answers with the same number. */
+export interface AlarmPlay {
+  readonly sound: SoundName
+  readonly volume: number
+  readonly order: number
+}
+
+/** What that window says of the computer's sound. */
+export interface SoundFacts {
+  readonly outputs: number | null
+  readonly running: boolean
+  readonly volume: number
+  readonly bursts: number
+  readonly lastBurstAt: Instant | null
+  readonly error: string | null
+  /** The order that it answers; null: it says so by itself. */
+  readonly order: number | null
+}
+
+/** The windows that lie over everything on each display. They draw what they are told; one of them sounds. */
+export interface AlarmWindow {
+  /** `none`: nobody needs one; `one`: a hidden one, to sound; `all`: one for each display, so that they come at once. */
+  prepare(how: 'none' | 'one' | 'all'): void
+  /** On every display, over whatever is there, without taking the focus from another program. */
+  show(on: boolean): void
+  /** How tall what is drawn is, in CSS pixels. */
+  fit(height: number): void
+  play(play: AlarmPlay): void
+  silence(): void
 }

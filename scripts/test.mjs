@@ -2,7 +2,6 @@
  * `npm test`: set-up, then everything that CI runs. Nothing is skipped in silence: a part that could not run is
  * a failure. The last line adds up every test: `N passed, N failed`.
  */
-import { openDesktopSession } from './desktop-session.mjs'
 import { buildApp } from './launch/build-app.mjs'
 import { checkStyle, checkTypes, runPlaywright, runVitest } from './launch/suites.mjs'
 import { sumCounts } from './launch/test-counts.mjs'
@@ -11,12 +10,7 @@ import { runMain, setUp } from './set-up/set-up.mjs'
 
 async function runEndToEnd() {
   await buildApp()
-  const desktop = await openDesktopSession()
-  try {
-    return await runPlaywright(desktop.env)
-  } finally {
-    await desktop.stop()
-  }
+  return await runPlaywright()
 }
 
 /** Why the whole is not in order although each runner may have ended well. */

@@ -16,6 +16,7 @@ import { createBatchRoute } from './graph/batch.ts'
 import { createChats } from './graph/chats.ts'
 import { createPresence } from './graph/presence.ts'
 import { createSharePoint } from './graph/share-point.ts'
+import { createShifts } from './graph/shifts.ts'
 import { createUsers } from './graph/users.ts'
 import { createDispatcher, type Dispatcher } from './http/dispatcher.ts'
 import { createFrontDoor } from './http/front-door.ts'
@@ -117,6 +118,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     createUsers(deps('users')),
     createChats(deps('chats')),
     createPresence(deps('presence')),
+    createShifts(deps('shifts')),
     sharePoint,
   ]
   const collect = (): SavedParts => ({

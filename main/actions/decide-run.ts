@@ -1,10 +1,13 @@
 // Decides the acts that wait on one row, in order, against the row as it was read. Pure: the rules are in domain/.
 
-import { decidePage } from '../../domain/page.ts'
+import { decideRole } from '../../domain/decide-role.ts'
+import type { Instant } from '../../domain/instant.ts'
+import { decidePage, type Page, type PageAct } from '../../domain/page.ts'
 import { ok, type Result } from '../../domain/result.ts'
-import { decideRole } from '../../domain/role.ts'
+import { decideRota } from '../../domain/rota/rota-act.ts'
 import { readPage, writePage } from '../pages/page-fields.ts'
 import { readRole, writeRole } from '../roles/role-fields.ts'
+import { readRota, writeRota } from '../rota/rota-fields.ts'
 import type { Action } from '../store/model.ts'
 
 export type Fields = Readonly<Record<string, unknown>>
@@ -33,33 +36,67 @@ interface Verdict<T> {
   readonly needsFreshRow: boolean
 }
 
-/** The acts of one run are all on pages or all on roles: they are on one row. */
-export function decideRun(fields: Fields, run: readonly Action[]): Result<RunPlan, 'unreadable'> {
-  return run[0]?.act.on === 'role' ? decideRoleRun(fields, run) : decidePageRun(fields, run)
+/** Whether a step of a ladder is due on the page as it is now: what made it due elsewhere may be over. */
+export type StepIsWanted = (page: Page, act: PageAct) => boolean
+
+/** The acts of one run are all on pages or all on roles: they are on one row. `now` is the tenant's time. */
+export function decideRun(
+  fields: Fields,
+  run: readonly Action[],
+  now: Instant,
+  stepIsWanted: StepIsWanted = () => true,
+): Result<RunPlan, 'unreadable'> {
+  switch (run[0]?.act.on) {
+    case 'role':
+      return decideRoleRun(fields, run, now)
+    case 'rota':
+      return decideRotaRun(fields, run)
+    default:
+      return decidePageRun(fields, run, stepIsWanted)
+  }
 }
 
-function decidePageRun(fields: Fields, run: readonly Action[]): Result<RunPlan, 'unreadable'> {
+function decidePageRun(
+  fields: Fields,
+  run: readonly Action[],
+  stepIsWanted: StepIsWanted,
+): Result<RunPlan, 'unreadable'> {
   const before = readPage(fields)
   if (!before.ok) return before
   const { after, ...rest } = inOrder(before.value, run, (page, { id, act, actor, at }) => {
     if (act.on !== 'page') return misplaced(page, id)
+    const isStep = act.kind === 'escalated'
+    if (isStep && !stepIsWanted(page, act)) return saved(page, id, true)
     const verdict = decidePage(page, id, act, actor, at)
     if (verdict.kind === 'refused') return refused(page, id, { ...verdict.refusal })
-    return saved(verdict.kind === 'write' ? verdict.page : page, id, false)
+    // A step that is taken for lack of a receipt must not rest on a row which is too old to show that receipt.
+    return saved(verdict.kind === 'write' ? verdict.page : page, id, isStep)
   })
   return ok({ ...rest, patch: unlessEmpty(writePage(before.value, after)) })
 }
 
-function decideRoleRun(fields: Fields, run: readonly Action[]): Result<RunPlan, 'unreadable'> {
+function decideRoleRun(fields: Fields, run: readonly Action[], now: Instant): Result<RunPlan, 'unreadable'> {
   const before = readRole(fields)
   if (!before.ok) return before
   const { after, ...rest } = inOrder(before.value, run, (role, { id, act, actor, at }) => {
     if (act.on !== 'role') return misplaced(role, id)
-    const verdict = decideRole(role, id, act, actor, at)
+    const verdict = decideRole(role, id, act, actor, at, now)
     if (verdict.kind === 'refused') return refused(role, id, { ...verdict.refusal })
     return saved(verdict.kind === 'write' ? verdict.role : role, id, verdict.kind === 'already')
   })
   return ok({ ...rest, patch: unlessEmpty(writeRole(before.value, after)) })
+}
+
+function decideRotaRun(fields: Fields, run: readonly Action[]): Result<RunPlan, 'unreadable'> {
+  const before = readRota(fields, 0)
+  if (!before.ok) return before
+  const { after, ...rest } = inOrder(before.value, run, (entry, { id, act, actor, at }) => {
+    if (act.on !== 'rota') return misplaced(entry, id)
+    const verdict = decideRota(entry, act, actor, at)
+    if (verdict.kind === 'refused') return refused(entry, id, { ...verdict.refusal })
+    return saved(verdict.kind === 'write' ? verdict.entry : entry, id, verdict.kind === 'already')
+  })
+  return ok({ ...rest, patch: unlessEmpty(writeRota(before.value, after)) })
 }
 
 function inOrder<T>(before: T, run: readonly Action[], decide: (current: T, action: Action) => Verdict<T>) {

@@ -1,7 +1,9 @@
-// Holds back all acts while trying any of them is in vain: no network, a throttled service, a sign-in that is needed.
+// Holds back everything that is to be sent while trying any of it is in vain: no network, a throttled service, a sign-in
+// that is needed. Acts and new rows go through one gate.
 
 import { type Instant, SECOND } from '../../domain/instant.ts'
 import type { GraphCode } from '../graph/lists-port.ts'
+import type { Stop } from '../ports.ts'
 import { backoff, throttledUntil } from './backoff.ts'
 
 export type GateReason = 'offline' | 'throttled' | 'sign-in-needed'
@@ -15,6 +17,8 @@ export interface Gate {
   answered(): void
   /** Something says that it may work again: an act of a person (`hope`), or the network or the sign-in is back (`news`). */
   open(because: 'hope' | 'news'): void
+  /** It was closed and is open now. */
+  onOpen(listen: () => void): Stop
 }
 
 /** A sign-in is announced by `open('news')`. Should that be missed, we look for ourselves; without a token it costs no call. */
@@ -23,6 +27,13 @@ const SIGN_IN_LOOK = 60 * SECOND
 export function createGate(random: () => number): Gate {
   let closed: { readonly reason: GateReason; readonly until: Instant } | null = null
   let failures = 0
+  const listeners = new Set<() => void>()
+
+  const unclose = () => {
+    if (!closed) return
+    closed = null
+    for (const listen of [...listeners]) listen()
+  }
 
   return {
     opensAt: () => closed?.until ?? 0,
@@ -45,14 +56,18 @@ export function createGate(random: () => number): Gate {
     },
     answered() {
       failures = 0
-      if (closed?.reason !== 'throttled') closed = null
+      if (closed?.reason !== 'throttled') unclose()
     },
     open(because) {
       // What the service asked for is kept whatever we hope.
       if (closed?.reason === 'throttled') return
       if (closed?.reason === 'sign-in-needed' && because === 'hope') return
       if (because === 'news') failures = 0
-      closed = null
+      unclose()
+    },
+    onOpen(listen) {
+      listeners.add(listen)
+      return () => listeners.delete(listen)
     },
   }
 }

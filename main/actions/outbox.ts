@@ -9,11 +9,12 @@ import type { Lists, WireItem } from '../graph/lists-port.ts'
 import type { Clock, Log, Stop } from '../ports.ts'
 import { type Act, type Action, type FeedName, type Item, type ItemRef, splitRef } from '../store/model.ts'
 import type { Store } from '../store/store.ts'
-import { isReceipt } from '../store/tables/action-row.ts'
-import { passOnDamage } from '../store/trouble.ts'
+import { doerOf } from '../store/tables/action-row.ts'
 import { backoff, throttledUntil } from './backoff.ts'
 import { commitRun } from './commit-run.ts'
-import { createGate } from './gate.ts'
+import type { StepIsWanted } from './decide-run.ts'
+import { createGate, type Gate } from './gate.ts'
+import { createPump } from './pump.ts'
 import { type SendOutcome, sendRun } from './send-run.ts'
 
 export interface OutboxOptions {
@@ -25,6 +26,10 @@ export interface OutboxOptions {
   readonly listIdOf: (feed: FeedName) => string | undefined
   /** A row of a list as an item of the cache. */
   readonly indexItem: (feed: FeedName, wire: WireItem) => Result<Item>
+  /** Asked with the row as it was just read, before a step of a ladder is written. */
+  readonly stepIsWanted?: StepIsWanted
+  /** Shared with whatever else writes to the same tenant; one of its own when absent. */
+  readonly gate?: Gate
   /** In [0, 1); for tests. */
   readonly random?: () => number
 }
@@ -45,23 +50,19 @@ export interface Outbox {
   idle(): Promise<void>
 }
 
-/** Rows that are written at the same time; receipts leave one place free for what a person does. */
-const PLACES = 3
-const PLACES_FOR_RECEIPTS = PLACES - 1
+/** Rows that are written at the same time. One place is kept for what a person does, one for that and steps of ladders. */
+const PLACES = 4
 /** Who opens a page often acknowledges it a moment later: "seen" waits that long to go in the same write. */
 const SEEN_WAITS = 1_000
-/** Timers are short, since a computer may sleep: the instants themselves are in the database. */
-const LONGEST_TIMER = 30_000
 
 const triesOf = (run: readonly Action[]): number => Math.max(...run.map(({ attempts }) => attempts))
 
 export function createOutbox(options: OutboxOptions): Outbox {
   const { store, lists, clock, log, listIdOf, random = Math.random } = options
-  const gate = createGate(random)
-  const sending = new Map<ItemRef, Promise<void>>()
+  const gate = options.gate ?? createGate(random)
   const listeners = new Set<(refs: readonly ItemRef[]) => void>()
-  let running = false
-  let timer: Stop | undefined
+  /** What an act's own time is compared with: this computer's clock may be wrong. */
+  const tenantNow = () => clock.now() + Math.round(lists.clockSkew())
 
   const tell = (ref: ItemRef) => {
     for (const listen of [...listeners]) listen([ref])
@@ -83,7 +84,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     postpone(ref, run, until, code, message)
   }
 
-  const send = async (ref: ItemRef, waiting: readonly Action[]): Promise<void> => {
+  const send = async (ref: ItemRef, waiting: readonly Action[], running: () => boolean): Promise<void> => {
     const { feed, id } = splitRef(ref)
     // The versions of a role's row are its audit trail: each act on a role is a version of its own.
     const run = waiting[0]?.act.on === 'role' ? waiting.slice(0, 1) : waiting
@@ -94,8 +95,8 @@ export function createOutbox(options: OutboxOptions): Outbox {
     }
     const item = store.items.get(ref)
     const known = item?.etag ? { ...item, fresh: false } : null
-    const outcome = await sendRun(lists, { listId, itemId: id }, run, known, clock.now)
-    if (!running) return
+    const outcome = await sendRun(lists, { listId, itemId: id }, run, known, tenantNow, options.stepIsWanted)
+    if (!running()) return
     if (outcome.kind === 'wait') {
       wait(ref, waiting, outcome)
       return
@@ -105,46 +106,19 @@ export function createOutbox(options: OutboxOptions): Outbox {
     tell(ref)
   }
 
-  /** A failure here is a bug, or the disk: it must neither spin nor take the other rows with it. */
-  const guarded = async (ref: ItemRef, run: readonly Action[]): Promise<void> => {
-    try {
-      await send(ref, run)
-    } catch (error) {
-      log.error('an act could not be sent', { error: error instanceof Error ? error.name : 'unknown' })
-      passOnDamage(error)
-      if (running) postpone(ref, run, clock.now() + backoff(5, random()), 'fault', '')
-    } finally {
-      sending.delete(ref)
-      drain()
-    }
-  }
-
-  const drain = () => {
-    timer?.()
-    timer = undefined
-    if (!running) return
-    const now = clock.now()
-    if (gate.opensAt() <= now) {
-      while (sending.size < PLACES) {
-        const run = store.actions.nextRun(now, {
-          busy: [...sending.keys()],
-          receipts: sending.size < PLACES_FOR_RECEIPTS,
-        })
+  const pump = createPump<readonly Action[]>(
+    { gate, clock, log, places: PLACES },
+    {
+      next(now, busy, free) {
+        const run = store.actions.nextRun(now, { busy, steps: free > 1, receipts: free > 2 })
         const [first] = run
-        if (!first) break
-        sending.set(first.item, guarded(first.item, run))
-      }
-    }
-    sleep(now)
-  }
-
-  const sleep = (now: Instant) => {
-    const next = store.actions.nextAt()
-    if (next === null) return
-    const wakeAt = Math.max(next, gate.opensAt())
-    // Due and not taken: it is on its way, or has no place yet. Whoever finishes comes back here.
-    if (wakeAt > now) timer = clock.after(Math.min(wakeAt - now, LONGEST_TIMER), drain)
-  }
+        return first && { key: first.item, work: run }
+      },
+      nextAt: store.actions.nextAt,
+      send: ({ key, work }, running) => send(key, work, running),
+      faulted: ({ key, work }) => postpone(key, work, clock.now() + backoff(5, random()), 'fault', ''),
+    },
+  )
 
   return {
     enqueue(item, act, actor) {
@@ -164,31 +138,23 @@ export function createOutbox(options: OutboxOptions): Outbox {
         outcome: null,
       }
       store.write(() => store.actions.add(action))
-      if (!isReceipt(action)) gate.open('hope')
       // After the transaction that this may be part of.
-      queueMicrotask(drain)
+      queueMicrotask(() => {
+        if (doerOf(action) === 1) gate.open('hope')
+        pump.drain()
+      })
       return id
     },
-    start() {
-      running = true
-      drain()
-      return () => {
-        running = false
-        timer?.()
-        timer = undefined
-      }
-    },
+    start: pump.start,
     nudge() {
-      gate.open('news')
       store.actions.hurry(clock.now())
-      drain()
+      gate.open('news')
+      pump.drain()
     },
     onChange(listen) {
       listeners.add(listen)
       return () => listeners.delete(listen)
     },
-    async idle() {
-      while (sending.size > 0) await Promise.all(sending.values())
-    },
+    idle: pump.idle,
   }
 }

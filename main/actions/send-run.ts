@@ -4,7 +4,7 @@
 import type { Instant } from '../../domain/instant.ts'
 import type { GraphCode, GraphFailure, Lists } from '../graph/lists-port.ts'
 import type { Action } from '../store/model.ts'
-import { decideRun, type Fields, type Settlement } from './decide-run.ts'
+import { decideRun, type Fields, type Settlement, type StepIsWanted } from './decide-run.ts'
 
 /** A row as it was last seen, and how much that is worth. */
 export interface SeenRow {
@@ -19,8 +19,11 @@ export type SendOutcome =
   | {
       readonly kind: 'settled'
       readonly settlements: readonly Settlement[]
-      /** The row as the tenant has it now, as far as we know. Its ETag is not known after a write: Graph does not tell it. */
-      readonly row: Pick<SeenRow, 'fields' | 'modifiedAt'> | null
+      /**
+       * The row as the tenant has it now, as far as we know, and the ETag of what was read or written over: Graph does
+       * not tell the ETag after a write.
+       */
+      readonly row: { readonly fields: Fields; readonly basis: string } | null
     }
   | { readonly kind: 'wait'; readonly code: GraphCode; readonly message: string; readonly retryAt: Instant | null }
 
@@ -47,6 +50,7 @@ export async function sendRun(
   run: readonly Action[],
   known: SeenRow | null,
   now: () => Instant,
+  stepIsWanted?: StepIsWanted,
 ): Promise<SendOutcome> {
   let row = known
   let acts = run
@@ -58,19 +62,19 @@ export async function sendRun(
       if (!read.ok) return isFinal(read) ? refuseAll(acts, read, null) : waitFor(read)
       row = { ...read.value, fresh: true }
     }
-    const plan = decideRun(row.fields, acts)
+    const plan = decideRun(row.fields, acts, now(), stepIsWanted)
     if (!row.fresh && (!plan.ok || plan.value.needsFreshRow)) {
       row = null
       continue
     }
     if (!plan.ok) return refuseAll(acts, { code: plan.code, message: plan.message }, row)
     const { patch, settlements } = plan.value
-    if (!patch) return { kind: 'settled', settlements, row: row.fresh ? row : null }
+    if (!patch) return { kind: 'settled', settlements, row: readJustNow(row) }
 
     const written = await rows.patch(listId, itemId, patch, row.etag)
     if (written.ok) {
       const fields = { ...row.fields, ...patch }
-      return { kind: 'settled', settlements, row: { fields, modifiedAt: now() } }
+      return { kind: 'settled', settlements, row: { fields, basis: row.etag } }
     }
     if (isFinal(written) && row.fresh) {
       // One act may spoil the write for the others: they are tried one by one, in order.
@@ -111,5 +115,7 @@ function refuseAll(
 ): SendOutcome {
   const outcome = { code: why.code, message: why.message }
   const settlements = acts.map(({ id }): Settlement => ({ id, state: 'refused', outcome }))
-  return { kind: 'settled', settlements, row: row?.fresh ? row : null }
+  return { kind: 'settled', settlements, row: readJustNow(row) }
 }
+
+const readJustNow = (row: SeenRow | null) => (row?.fresh ? { ...row, basis: row.etag } : null)

@@ -5,10 +5,11 @@ import { SECOND } from '../../domain/instant.ts'
 import type { Clock, Delivery, Log, Notice, NoticeEvent, Notifier, Stop } from '../ports.ts'
 import type { Alert, Item, ItemRef } from '../store/model.ts'
 import type { Store } from '../store/store.ts'
-import { isWaitingFor, type Recipient } from './decide.ts'
+import type { Recipient } from './decide.ts'
 import { type PlannedNotice, planNotices } from './delivery-plan.ts'
 import { ACKNOWLEDGE, noticeOf, summaryOf } from './notice-text.ts'
-import { isActedOn } from './owed.ts'
+import { isToStandDown, standDownNotice } from './stand-down.ts'
+import { owedItem } from './still-owed.ts'
 
 export interface AlertDeliveryOptions {
   readonly store: Store
@@ -65,10 +66,9 @@ export function createAlertDelivery(options: AlertDeliveryOptions): AlertDeliver
   }
 
   const waitingItem = (alert: Alert): Item | undefined => {
+    if (alert.cause === 'new-page') return owedItem(store, alert, recipient())
     const item = store.items.get(alert.item)
-    // Done here counts, before the tenant has it: a notice stays up for nobody who has acted.
-    if (!item || isActedOn(store.actions.waitingFor(alert.item))) return undefined
-    return isWaitingFor(item, recipient()) ? item : undefined
+    return item && isToStandDown(item, clock.now()) ? item : undefined
   }
 
   const showDue = () => {
@@ -87,6 +87,8 @@ export function createAlertDelivery(options: AlertDeliveryOptions): AlertDeliver
     const notice = noticeFor(planned)
     if (!notice) return
     for (const { id } of alerts) busy.add(id)
+    // One that is told again comes up again, not unnoticed in its old place.
+    if (live.has(notice.id)) notifier.withdraw(notice.id)
     live.set(notice.id, { alerts })
     void outcomeOf(notice).then((delivery) => record(notice, alerts, delivery))
   }
@@ -98,7 +100,10 @@ export function createAlertDelivery(options: AlertDeliveryOptions): AlertDeliver
       return summaryOf(`summary-${summaries}`, planned.alerts.length, name)
     }
     const item = waitingItem(planned.alert)
-    return item && noticeOf(planned.alert.id, item, options.roleName(item.roleCode ?? ''), clock.now())
+    if (!item) return undefined
+    const { id, cause } = planned.alert
+    const roleName = options.roleName(item.roleCode ?? '')
+    return cause === 'stand-down' ? standDownNotice(id, item, roleName) : noticeOf(id, item, roleName, clock.now())
   }
 
   const outcomeOf = async (notice: Notice): Promise<Delivery> => {

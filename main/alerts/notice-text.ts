@@ -20,7 +20,7 @@ export function noticeOf(id: string, item: Item, roleName: string, now: Instant)
   return {
     id,
     title: `${levelWord[level]} page for ${onCallName(roleName)}`,
-    body: [place(item), time(item, now)].filter(Boolean).join(' · ') || 'Open Rolecall to read it.',
+    body: [safePlace(item), time(item, now)].filter(Boolean).join(' · ') || 'Open Rolecall to read it.',
     critical: level <= 2,
     actions: [
       { key: ACKNOWLEDGE, label: 'Acknowledge' },
@@ -45,7 +45,8 @@ export const onCallName = (roleName: string): string => roleName.replace(/\s+on[
 
 const levelOf = ({ level }: Item): Level => (level !== null && isLevel(level) ? level : 4)
 
-function place({ fields }: Item): string {
+/** Where it was sent from, for screens that anybody may see: a ward and no bed. */
+export function safePlace({ fields }: Pick<Item, 'fields'>): string {
   const { Ward } = fields
   const ward = typeof Ward === 'string' ? Ward.trim() : ''
   return ward.length > LONGEST_PLACE ? '' : placeOf({ ward, bed: undefined })

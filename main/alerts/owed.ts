@@ -3,20 +3,24 @@
 import type { Instant } from '../../domain/instant.ts'
 import { type Action, type ItemRef, itemRef } from '../store/model.ts'
 import type { OwedPages, Store } from '../store/store.ts'
-import type { Recipient } from './decide.ts'
+import { isWaitingFor, type Recipient, toldRoles } from './decide.ts'
 
 /** An acknowledgement, or the end of the page, is on its way to the tenant. */
 export const isActedOn = (waiting: readonly Action[]): boolean =>
-  waiting.some(({ act }) => act.on === 'page' && (act.kind === 'acknowledged' || act.kind === 'done'))
+  waiting.some(({ act }) => act.on === 'page' && SETTLES.has(act.kind))
 
-export function owedTo(store: Store, { id, holds }: Recipient, now: Instant): OwedPages[] {
-  const counts = store.items.owed([...holds], now)
-  const settled = [...pagesActedOn(store), ...pagesOfMyOwn(store, id)]
+const SETTLES: ReadonlySet<string> = new Set(['acknowledged', 'accepted', 'done', 'cancelled'])
+
+export function owedTo(store: Store, recipient: Recipient, now: Instant): OwedPages[] {
+  const counts = store.items.owed(toldRoles(recipient), now)
+  const settled = [...pagesActedOn(store), ...pagesOfMyOwn(store, recipient.id)]
   return counts
     .map((owed) => {
       const less = [...new Set(settled)].flatMap((ref) => {
         const item = store.items.get(ref)
-        return item?.roleCode === owed.roleCode && item.dueAt !== null ? [item.dueAt <= now] : []
+        // One's own page is not waited for by oneself, and is in the counts all the same.
+        const counted = item?.roleCode === owed.roleCode && isWaitingFor({ ...item, senderId: null }, recipient)
+        return counted && item.dueAt !== null ? [item.dueAt <= now] : []
       })
       return {
         roleCode: owed.roleCode,

@@ -5,19 +5,26 @@ import type { Instant } from '../../domain/instant.ts'
 import { unreachable } from '../../domain/result.ts'
 import { type Item, type ItemRef, itemRef } from '../store/model.ts'
 import type { Store } from '../store/store.ts'
-import { alertId, decideAlert, type Recipient } from './decide.ts'
+import { alertId, decideAlert, isWaitingFor, type Recipient } from './decide.ts'
+import { standDown } from './stand-down.ts'
 
 /** True when that changed what is owed. */
 export function raiseAlert(store: Store, item: Item, recipient: Recipient, now: Instant): boolean {
   const id = alertId(itemRef(item.feed, item.id))
-  const decision = decideAlert(item, recipient, store.alerts.get(id), now)
+  const existing = store.alerts.get(id)
+  const decision = decideAlert(item, recipient, existing, now)
+  const down = standDown(item, recipient, existing, now)
+  if (down) store.alerts.add(down)
   switch (decision.kind) {
     case 'none':
+      // Acknowledged and given back: it is told again.
+      if (isWaitingFor(item, recipient)) store.alerts.resume(id)
       return false
     case 'raise':
       return store.alerts.add(decision.alert)
     case 'due-again':
       store.alerts.settle(id, 'due', now, null)
+      store.alerts.resume(id)
       return true
     case 'withdraw':
       store.alerts.settle(id, 'withdrawn', now, null)

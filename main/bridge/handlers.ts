@@ -2,18 +2,31 @@
 // The compiler asks for every channel.
 
 import type { RolecallConsole } from '../console/console.ts'
+import type { Contact } from '../ports.ts'
+import { alarmHandlers } from './alarm-handlers.ts'
+import { directoryHandlers } from './directory-handlers.ts'
 import type { Handlers } from './dispatch.ts'
+import { dutyHandlers } from './duty-handlers.ts'
 import { createActOn, createInCache } from './in-cache.ts'
 import { pageHandlers } from './page-handlers.ts'
+import { reachHandlers } from './reach-handlers.ts'
 import { roleHandlers } from './role-handlers.ts'
+import { rotaHandlers } from './rota-handlers.ts'
+import { selfCheckHandlers } from './self-check-handlers.ts'
 import { sessionHandlers } from './session-handlers.ts'
 
-export function createHandlers(console: RolecallConsole): Handlers {
+export function createHandlers(console: RolecallConsole, contact: Contact): Handlers {
   const inCache = createInCache(console)
   const act = createActOn(inCache)
   return {
+    ...alarmHandlers(console),
     ...sessionHandlers(console, inCache),
     ...pageHandlers(console, inCache, act),
     ...roleHandlers(inCache, act),
+    ...dutyHandlers(console, inCache),
+    ...rotaHandlers(console, inCache),
+    ...reachHandlers(console),
+    ...selfCheckHandlers(console, contact),
+    ...directoryHandlers(inCache, contact),
   }
 }

@@ -12,9 +12,19 @@ export const pageHandlers = (
   'queue.list': ({ view, offset, limit }) =>
     inCache((workspace) => answer(workspace.queue.window(view, offset, limit))),
   'pages.get': ({ ref }) => inCache((workspace) => reply(workspace.queue.detail(ref))),
+  'pages.explain': ({ ref }) => inCache((workspace) => reply(workspace.explain(ref))),
   'pages.seen': ({ ref }) => act(ref, { on: 'page', kind: 'seen' }),
-  'pages.acknowledge': ({ ref }) => act(ref, { on: 'page', kind: 'acknowledged' }),
-  'pages.reply': ({ ref, text }) => act(ref, { on: 'page', kind: 'replied', text }),
+  'pages.acknowledge': ({ ref, onBehalf }) => act(ref, { on: 'page', kind: 'acknowledged', onBehalf }),
+  'pages.accept': ({ ref, eta, text }) => act(ref, { on: 'page', kind: 'accepted', eta, text }),
+  'pages.reply': ({ ref, text, eta }) => act(ref, { on: 'page', kind: 'replied', text, eta }),
+  'pages.decline': ({ ref, text }) => act(ref, { on: 'page', kind: 'declined', text }),
+  'pages.redirect': ({ ref, to, text }) => act(ref, { on: 'page', kind: 'redirected', to, text }),
+  'pages.cancel': ({ ref, text }) => inCache((workspace) => reply(workspace.sending.cancel(ref, text))),
+  'pages.plan': (question) => inCache((workspace) => reply(workspace.sending.plan(question))),
+  'pages.send': ({ sendId, draft }) => inCache((workspace) => reply(workspace.sending.send(sendId, draft))),
+  'pages.takeBack': ({ ref }) => inCache((workspace) => reply(workspace.sending.takeBack(ref))),
+  'inpatients.find': ({ find, limit }) =>
+    inCache((workspace) => answer({ rows: workspace.inpatients.find(find, limit) })),
   'pages.done': ({ ref, text }) => act(ref, { on: 'page', kind: 'done', text }),
   'alerts.test': async () => {
     const delivery = await console.testNotice(randomUUID())

@@ -6,6 +6,8 @@ import { type InCache, reply } from './in-cache.ts'
 export const sessionHandlers = (console: RolecallConsole, inCache: InCache): HandlersOf<typeof sessionChannels> => ({
   'session.get': () => answer(console.session()),
   'session.signIn': async ({ account }) => reply(await console.signIn(account)),
+  'session.lock': ({ keep }) => answer(console.lock(keep === true)),
+  'session.seats': () => answer(console.seats()),
   'session.cancelSignIn': () => answer(console.cancelSignIn()),
   'session.signOut': async ({ discard }) => reply(await console.signOut(discard === true)),
   'session.allowMemoryOnly': () => answer(console.allowMemoryOnly()),

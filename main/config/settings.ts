@@ -13,6 +13,14 @@ const Settings = z.object({
   hospital: z.string().min(1).default('Rolecall'),
   /** What this computer is called in receipts; the computer's name when absent. */
   consoleName: z.string().min(1).optional(),
+  /** A console that nobody touches locks after this many minutes; 0 leaves that to the system's own lock. */
+  lockAfterMinutes: z.coerce
+    .number()
+    .min(0)
+    .max(24 * 60)
+    .default(5),
+  /** What the console asks to be allowed to do in Microsoft 365, with spaces between; all that it can use when absent. */
+  scopes: z.string().min(1).optional(),
   /** The origin of a simulated tenant on this computer. Its presence makes the hospital a simulated one. */
   simulatorUrl: z.url().optional(),
   /** For tests: asks this often instead of what duty allows, in milliseconds. */
@@ -27,6 +35,8 @@ const FROM_ENVIRONMENT = {
   sitePath: 'ROLECALL_SITE_PATH',
   hospital: 'ROLECALL_HOSPITAL',
   consoleName: 'ROLECALL_CONSOLE_NAME',
+  lockAfterMinutes: 'ROLECALL_LOCK_AFTER_MINUTES',
+  scopes: 'ROLECALL_SCOPES',
   simulatorUrl: 'ROLECALL_SIMULATOR_URL',
   pollEveryMs: 'ROLECALL_POLL_EVERY_MS',
 } as const satisfies Record<keyof Settings, string>

@@ -50,6 +50,7 @@ export function openCache(options: OpenCacheOptions): Result<OpenCache> {
   if (!opened.ok) return opened.code === 'key-unreadable' ? opened : inMemory(options)
   const { store } = opened.value
   for (const action of opened.value.rebuilt?.unsent ?? []) store.actions.add(action)
+  for (const post of opened.value.rebuilt?.unsentPosts ?? []) store.posts.add(post)
   return ok({
     store,
     storage: { kind: 'encrypted', note: noteOf(opened.value) },
@@ -72,7 +73,7 @@ function noteOf({ rebuilt, keptAt }: PersonStore): string | null {
     return 'The earlier data of this console could not be unlocked. It was kept aside, with anything that was not yet sent.'
   if (!rebuilt) return null
   // Receipts are sent too, but nobody did them.
-  const acts = rebuilt.unsent.filter((action) => !isReceipt(action)).length
+  const acts = rebuilt.unsent.filter((action) => !isReceipt(action)).length + rebuilt.unsentPosts.length
   const sent = acts === 0 ? '' : ` ${acts === 1 ? 'One act' : `${acts} acts`} that waited in it will be sent.`
   const doubt = rebuilt.allRead ? '' : ' Something not yet sent then may be missing: check what you did last.'
   return `The earlier data of this console could not be read. It was kept aside and is fetched again.${sent}${doubt}`

@@ -7,7 +7,7 @@ import type { Clock, Stop } from '../ports.ts'
 import type { ItemRef } from '../store/model.ts'
 import { askMe, bareMe, keepMe, keptMe, sameMe } from '../workspace/load-me.ts'
 import { createWorkspace, type Workspace } from '../workspace/workspace.ts'
-import type { ConsoleOptions } from './console.ts'
+import type { ConsoleOptions } from './console-options.ts'
 import type { OpenCache } from './open-cache.ts'
 
 export interface OpenWorkspace {
@@ -16,6 +16,8 @@ export interface OpenWorkspace {
 }
 
 export interface OpenWorkspaceHooks {
+  /** The window shows nothing of this person now. */
+  readonly locked: () => boolean
   /** Something that health or attention tells of is another. */
   readonly changed: () => void
   readonly open: (ref: ItemRef | null) => void
@@ -31,7 +33,8 @@ export async function openWorkspace(
   account: Account,
   hooks: OpenWorkspaceHooks,
 ): Promise<OpenWorkspace> {
-  const { settings, people, clock } = options
+  const { settings, clock } = options
+  const { lists, people, chats, shifts, servicePlans } = options.tenantOf(account.id)
   let stopAsking: Stop = () => {}
   let closed = false
 
@@ -39,11 +42,18 @@ export async function openWorkspace(
     const workspace = createWorkspace({
       me,
       // The page knows its lists by version: the same number must not mean two things to it.
-      firstVersion: after ? Math.max(after.queue.version(), after.roles.version()) + 1 : 1,
+      firstVersion: after ? Math.max(after.queue.version(), after.roles.version(), after.rota.version()) + 1 : 1,
       store,
       consoleName: options.consoleName,
-      lists: options.lists,
+      lists,
+      staff: people,
+      chats,
+      shifts,
+      servicePlans,
+      appVersion: options.version,
+      presence: people,
       notifier: options.notifier,
+      sound: options.sound,
       clock,
       log: options.log,
       allowLoopbackPush: settings.simulatorUrl !== undefined,

@@ -14,6 +14,16 @@ export const noKeychain = () =>
     'This computer’s keychain is not available, so nothing can be kept safely on it. Rolecall can work without keeping anything: you sign in each time it starts.',
   )
 
+export const holdsRoles = (names: readonly string[]) => {
+  const [last, ...before] = [...names].reverse()
+  const list = before.length === 0 ? last : `${before.reverse().join(', ')} and ${last}`
+  const it = names.length === 1 ? 'it' : 'each of them'
+  return failure(
+    'holds-roles',
+    `You still hold ${list}. Hand ${it} over, or give ${it} back so that the deputy covers, and the hospital must know of it.`,
+  )
+}
+
 export const unsentActs = (count: number) => {
   const [are, they, them] =
     count === 1 ? ['One thing you did is', 'it is', 'it'] : [`${count} things you did are`, 'they are', 'them']

@@ -1,24 +1,26 @@
 // Who is signed in, as the renderer draws it.
 
 import type { SessionView } from '../../contract/views.ts'
-import type { IdentityState } from '../identity/identity-state.ts'
+import type { Instant } from '../../domain/instant.ts'
+import type { Account, IdentityState } from '../identity/identity-state.ts'
 
-/** What Microsoft 365 says of the person, once it has been asked. */
-export interface PersonFacts {
+export interface SessionFacts {
+  /** What Microsoft 365 says of the person, once it has been asked. */
   readonly site: string | null
   readonly department: string | null
+  readonly known: readonly Account[]
+  /** Who sits in front of a locked console. */
+  readonly lockedBy: Account | undefined
+  readonly lockedAt: Instant
 }
 
-export function sessionView(state: IdentityState, facts: PersonFacts): SessionView {
+export function sessionView(state: IdentityState, facts: SessionFacts): SessionView {
+  if (facts.lockedBy && state.kind !== 'starting') return lockedView(facts.lockedBy, state, facts)
   switch (state.kind) {
     case 'starting':
       return { kind: 'starting' }
     case 'signed-out':
-      return {
-        kind: 'signed-out',
-        known: state.known.map(({ id, name, username }) => ({ id, name, username })),
-        because: state.because,
-      }
+      return { kind: 'signed-out', known: state.known.map(plain), because: state.because }
     case 'signing-in':
       return { kind: 'signing-in', since: state.since, until: state.until }
     case 'signed-in':
@@ -28,9 +30,20 @@ export function sessionView(state: IdentityState, facts: PersonFacts): SessionVi
   }
 }
 
-const person = ({ id, name, username }: { id: string; name: string; username: string }, facts: PersonFacts) => ({
+const lockedView = (by: Account, state: IdentityState, { known, lockedAt }: SessionFacts): SessionView => ({
+  kind: 'locked',
+  by: { id: by.id, name: by.name },
+  username: by.username,
+  since: lockedAt,
+  known: known.filter(({ id }) => id !== by.id).map(plain),
+  signingInUntil: state.kind === 'signing-in' ? state.until : null,
+})
+
+const plain = ({ id, name, username }: Account) => ({ id, name, username })
+
+const person = ({ id, name, username }: Account, { site, department }: SessionFacts) => ({
   person: { id, name },
   username,
-  site: facts.site,
-  department: facts.department,
+  site,
+  department,
 })

@@ -26,7 +26,9 @@ export function createTray(parts: TrayParts): AttentionSurface | undefined {
   tray.on('click', parts.open)
   return {
     show(attention) {
-      tray.setImage(attention.unattended > 0 || attention.blind ? icons.alert : icons.calm)
+      tray.setImage(
+        attention.unattended > 0 || (attention.behind ?? 0) > 0 || attention.blind ? icons.alert : icons.calm,
+      )
       tray.setToolTip(`${parts.name}: ${attention.text}`)
       tray.setContextMenu(
         Menu.buildFromTemplate([
@@ -46,9 +48,10 @@ export const badge: AttentionSurface = {
 
 /** The title carries the count and the hospital, never a patient. */
 export const titleOf = (window: () => BrowserWindow | undefined, name: string): AttentionSurface => ({
-  show({ unattended, blind }) {
+  show({ unattended, blind, behind = 0 }) {
     const count = unattended > 0 ? `(${unattended}) ` : ''
+    const others = behind > 0 ? ` · ${behind} for a colleague` : ''
     const shown = window()
-    if (shown && !shown.isDestroyed()) shown.setTitle(`${count}${name}${blind ? ' · not receiving' : ''}`)
+    if (shown && !shown.isDestroyed()) shown.setTitle(`${count}${name}${others}${blind ? ' · not receiving' : ''}`)
   },
 })

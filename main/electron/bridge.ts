@@ -1,13 +1,22 @@
 // The wire of the bridge: one channel in, one for each event out. What is allowed is decided in main/bridge/.
 
-import { type BrowserWindow, ipcMain, type WebFrameMain } from 'electron'
+import { type BrowserWindow, ipcMain, type WebContents } from 'electron'
 import type { EventName, EventOf, Reply } from '../../contract/channels.ts'
 
 export function serveBridge(
-  dispatch: (sender: WebFrameMain | null, name: unknown, question: unknown) => Promise<Reply<unknown>>,
+  dispatch: (
+    sender: { origin: string; parent: unknown; alarm: boolean } | null,
+    name: unknown,
+    question: unknown,
+  ) => Promise<Reply<unknown>>,
+  isAlarm: (page: WebContents) => boolean,
 ): void {
-  ipcMain.handle('rolecall:call', (event, name: unknown, question: unknown) =>
-    dispatch(event.senderFrame, name, question),
+  ipcMain.handle('rolecall:call', ({ senderFrame, sender }, name: unknown, question: unknown) =>
+    dispatch(
+      senderFrame && { origin: senderFrame.origin, parent: senderFrame.parent, alarm: isAlarm(sender) },
+      name,
+      question,
+    ),
   )
 }
 

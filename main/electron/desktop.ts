@@ -4,10 +4,24 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { app, type BrowserWindow, dialog } from 'electron'
 import type { EventName, EventOf, Reply } from '../../contract/channels.ts'
-import type { AttentionSurface, Clock, Fetch, Log, NetworkWatch, Notifier, Opener, Power, SecretBox } from '../ports.ts'
+import type {
+  AlarmWindow,
+  AttentionSurface,
+  Clock,
+  Contact,
+  Fetch,
+  Log,
+  NetworkWatch,
+  Notifier,
+  Opener,
+  Power,
+  SecretBox,
+} from '../ports.ts'
+import { createAlarmWindows } from './alarm-windows.ts'
 import { APP_ORIGIN, declareAppScheme, serveAppScheme } from './app-scheme.ts'
 import { badge, createTray, titleOf } from './attention-surfaces.ts'
 import { sendEvent, serveBridge } from './bridge.ts'
+import { createContact } from './contact.ts'
 import { denyPermissions, hardenContents } from './hardening.ts'
 import { bringToFront, openMainWindow } from './main-window.ts'
 import { setMenu } from './menu.ts'
@@ -28,7 +42,7 @@ const QUIT_WITHIN = 3_000
 const PAGE_FIRST = 500
 
 type Ask = (
-  sender: { origin: string; parent: unknown } | null,
+  sender: { origin: string; parent: unknown; alarm: boolean } | null,
   name: unknown,
   question: unknown,
 ) => Promise<Reply<unknown>>
@@ -39,6 +53,8 @@ export interface Desktop {
   readonly secretBox: SecretBox
   readonly power: Power
   readonly network: NetworkWatch
+  readonly contact: Contact
+  readonly alarmWindow: AlarmWindow
   /** Where this console keeps its files. */
   readonly folder: string
   readonly version: string
@@ -130,7 +146,12 @@ function open(compose: (desktop: Desktop) => Promise<void>): void {
   const asked = new Promise<Ask>((resolve) => {
     serve = resolve
   })
-  serveBridge(async (...call) => (await asked)(...call))
+  const alarmWindows = createAlarmWindows({
+    url: `${developmentUrl?.replace(/\/$/, '') ?? APP_ORIGIN}/alarm/alarm.html`,
+    preload: join(import.meta.dirname, '../preload/index.cjs'),
+    icon: asset('icon-256.png'),
+  })
+  serveBridge(async (...call) => (await asked)(...call), alarmWindows.has)
   window = createWindow()
   app.on('second-instance', showWindow)
   app.on('activate', showWindow)
@@ -151,6 +172,8 @@ function open(compose: (desktop: Desktop) => Promise<void>): void {
     secretBox: keychain,
     power,
     network: networkWatch,
+    contact: createContact(),
+    alarmWindow: alarmWindows,
     folder: app.getPath('userData'),
     version: app.getVersion(),
     computerName: hostname(),
@@ -181,7 +204,11 @@ function open(compose: (desktop: Desktop) => Promise<void>): void {
     systemBrowser: createOpener,
     signInWindow: createSignInWindow,
     serve,
-    send: (name, event) => sendEvent(window, name, event),
+    send(name, event) {
+      sendEvent(window, name, event)
+      // The alarm windows hear of what alarms, and of nothing else.
+      if (name === 'alarm.changed') alarmWindows.send(name, event)
+    },
     showWindow,
     onQuit: (finish) => finishers.push(finish),
     onFault(listen) {

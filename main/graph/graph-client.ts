@@ -16,7 +16,7 @@ import { decorate } from './steps/decorate.ts'
 import { followRedirects } from './steps/follow-redirects.ts'
 import { repeat } from './steps/repeat.ts'
 import { send } from './steps/send.ts'
-import { createThrottleGate } from './throttle-gate.ts'
+import { createThrottleGate, type ThrottleGate } from './throttle-gate.ts'
 
 export const graphOrigin = 'https://graph.microsoft.com'
 
@@ -55,6 +55,8 @@ export interface GraphClientParts {
   readonly clock: Clock
   readonly log: Log
   readonly appVersion: string
+  /** The door of the whole console: throttling is counted for the app and the computer, not for each person. */
+  readonly gate?: ThrottleGate
   /** For jitter, in [0,1). */
   readonly random?: () => number
 }
@@ -62,7 +64,7 @@ export interface GraphClientParts {
 export function createGraphClient(parts: GraphClientParts): GraphClient {
   const { tokens, fetch, clock, log } = parts
   const skew = createClockSkew(clock)
-  const gate = createThrottleGate(clock)
+  const gate = parts.gate ?? createThrottleGate(clock)
   const steps = [
     decorate(parts.appVersion),
     repeat(gate, clock, parts.random ?? Math.random),

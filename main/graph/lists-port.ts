@@ -1,6 +1,8 @@
 // What sync and actions ask of Microsoft Graph's lists. Answers are parsed; failures are values.
 
 import type { Instant } from '../../domain/instant.ts'
+import type { PresencePort } from '../duty/presence.ts'
+import type { StaffSource } from './staff.ts'
 
 export type GraphCode =
   /** No answer from the network or the service refused the connection. */
@@ -64,6 +66,13 @@ export interface DeltaPage {
   readonly complete: boolean
 }
 
+/** A row as it once was. */
+export interface WireVersion {
+  readonly modifiedAt: Instant
+  readonly modifiedBy: { readonly id: string | null; readonly name: string | null }
+  readonly fields: Readonly<Record<string, unknown>>
+}
+
 export interface PushEndpoint {
   /** The token in it is a secret: never log it. */
   readonly notificationUrl: string
@@ -88,6 +97,16 @@ export interface Lists {
     fields: Readonly<Record<string, unknown>>,
     etag: string,
   ): Promise<GraphResult<null>>
+  /** The row as it was, newest first, as far back as SharePoint keeps it. Only these columns are asked for. */
+  versions(listId: string, itemId: string, columns: readonly string[]): Promise<GraphResult<readonly WireVersion[]>>
+  /**
+   * Creates a row and answers with it. Never retried blindly: after an unknown outcome (`timeout`, `offline`, `server`,
+   * `malformed`), and after `conflict` or `invalid`, whoever asked looks for its `ClientId` first.
+   * learn.microsoft.com/graph/api/listitem-create
+   */
+  create(listId: string, fields: Readonly<Record<string, unknown>>): Promise<GraphResult<WireItem>>
+  /** The row whose `column` (indexed text) is `value`; null when there is none. learn.microsoft.com/graph/api/listitem-list */
+  find(listId: string, column: string, value: string): Promise<GraphResult<WireItem | null>>
   pushEndpoint(listId: string): Promise<GraphResult<PushEndpoint>>
   /** The server's clock minus ours in ms, from the Date header of the last answer; 0 until one came. */
   clockSkew(): number
@@ -101,6 +120,6 @@ export interface Me {
   readonly officeLocation: string | null
 }
 
-export interface People {
+export interface People extends StaffSource, PresencePort {
   me(): Promise<GraphResult<Me>>
 }

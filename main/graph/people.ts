@@ -3,10 +3,14 @@
 import { graphFailure } from './failure.ts'
 import type { GraphClient } from './graph-client.ts'
 import type { People } from './lists-port.ts'
+import { createPresence } from './presence.ts'
+import { createStaffSource } from './staff.ts'
 import { meSelect, readMe } from './wire/me.ts'
 
 export function createPeople(client: GraphClient): People {
   return {
+    ...createStaffSource(client),
+    ...createPresence(client),
     async me() {
       const answer = await client.call({ method: 'GET', url: '/me', query: { $select: meSelect }, priority: 'person' })
       if (!answer.ok) return answer

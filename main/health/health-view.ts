@@ -24,6 +24,7 @@ export function healthView({ settings, workspace, startedAt, storage }: HealthFa
       heldRoles: [],
       unsentActs: 0,
       rejectedRows: 0,
+      policyFaults: [],
       notifications: { working: true, note: null },
       unattended: 0,
     }
@@ -33,6 +34,7 @@ export function healthView({ settings, workspace, startedAt, storage }: HealthFa
     heldRoles: workspace.duty().held.map(({ code, name, phone, bleep }) => ({ code, name, phone, bleep })),
     unsentActs: workspace.unsentByPerson(),
     rejectedRows: workspace.rejectedRows(),
+    policyFaults: [...workspace.policyFaults()],
     notifications: workspace.notifications(),
     unattended: workspace.attention().unattended,
   }

@@ -36,8 +36,16 @@ export interface BrowserSignInRequest {
   readonly scopes: readonly string[]
   /** User name of the account that is expected; null lets the person pick. */
   readonly loginHint: string | null
+  /** The credentials are asked for even where the browser is signed in already. */
+  readonly prove: boolean
   readonly claims: string | null
 }
+
+/** learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow: `prompt`, `login_hint` */
+const promptOf = ({ loginHint, prove }: BrowserSignInRequest) => ({
+  ...(prove ? { prompt: 'login' } : loginHint === null ? { prompt: 'select_account' } : {}),
+  ...(loginHint === null ? {} : { loginHint }),
+})
 
 const endings = { cancelled: 'The sign-in was cancelled.', 'time-limit': 'Nobody signed in within the time allowed.' }
 
@@ -87,7 +95,7 @@ export function beginBrowserSignIn(parts: BrowserSignInParts, request: BrowserSi
         openBrowser,
         successTemplate: signedInPage,
         errorTemplate: notSignedInPage,
-        ...(request.loginHint === null ? { prompt: 'select_account' } : { loginHint: request.loginHint }),
+        ...promptOf(request),
         ...(request.claims === null ? {} : { claims: request.claims }),
       })
       if (ended) return failure(ended, endings[ended])

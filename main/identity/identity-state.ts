@@ -69,19 +69,28 @@ export interface TokenSource {
   refused(): void
 }
 
+/** `TokenSource` of the identity itself is that of the active account. */
 export interface Identity extends TokenSource {
   state(): IdentityState
+  /** Everybody whose sign-in is kept on this computer, the active account too. */
+  known(): readonly Account[]
+  /** Tokens of one account, whoever is active: alarms of a role go on while somebody else sits here. */
+  tokensOf(accountId: string): TokenSource
+  /** Why Entra gives no tokens for this account without its person; null while it does. */
+  troubleOf(accountId: string): Because | null
   onChange(listen: (state: IdentityState) => void): Stop
   /** Reads what is kept and restores the active account; asks nothing of the network before it returns. */
   start(): Promise<Stop>
   /**
    * Opens the browser, for a known account or for any. A second call while one waits joins it.
-   * The account that was active stays so until another has signed in.
+   * The account that was active stays so until another has signed in. Who comes back to an account that is kept here
+   * proves it afresh (`prompt=login`): the browser of a shared computer may still be signed in as a colleague. Only the
+   * active account is repaired without that, unless `prove` asks for it: an unlocking.
    */
-  signIn(accountId?: string): Promise<Result<Account, SignInCode>>
+  signIn(accountId?: string, prove?: boolean): Promise<Result<Account, SignInCode>>
   cancelSignIn(): void
-  /** Forgets the active account and its tokens on this computer. */
-  signOut(): Promise<void>
+  /** Forgets an account and its tokens on this computer; the active one when none is named. */
+  signOut(accountId?: string): Promise<void>
   /** `memory`: there is no keychain, so the sign-in ends with the program. */
   persistence(): 'sealed' | 'memory'
 }

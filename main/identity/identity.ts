@@ -4,14 +4,15 @@ import type { AccountInfo } from '@azure/msal-node'
 import type { Instant } from '../../domain/instant.ts'
 import { failure, ok, type Result } from '../../domain/result.ts'
 import type { Clock, Fetch, Log, SecretBox, Stop } from '../ports.ts'
+import { createAccountTokens } from './account-tokens.ts'
 import { because } from './because.ts'
 import { type BrowserSignIn, beginBrowserSignIn } from './browser-sign-in.ts'
 import { mergeCaches } from './cache-merge.ts'
-import type { Account, Because, Identity, IdentityState, SignInCode, TokenOptions } from './identity-state.ts'
+import type { Account, Because, Identity, IdentityState, SignInCode, TokenSource } from './identity-state.ts'
 import { defaultScopes, type IdentityConfig, msalClient } from './msal-client.ts'
 import { createMsalNetwork } from './msal-network.ts'
 import { oneAtATime } from './one-at-a-time.ts'
-import { createSilentTokens, type SilentOutcome } from './silent-tokens.ts'
+import { createSilentTokens } from './silent-tokens.ts'
 import { createTokenVault } from './token-vault.ts'
 
 export interface IdentityParts {
@@ -28,15 +29,6 @@ export interface IdentityParts {
   readonly signInLimitMs?: number
   /** How long one answer of Entra may take, in ms; default 20 s. */
   readonly networkLimitMs?: number
-}
-
-/** How long a console that needs attention waits before it asks Entra again whether it still does. */
-const askAgainAfterMs = 5 * 60_000
-
-interface Attention {
-  readonly because: Because
-  readonly claims: string | null
-  readonly askAgainAt: number
 }
 
 interface Attempt {
@@ -56,13 +48,12 @@ export function createIdentity(parts: IdentityParts): Identity {
   const network = createMsalNetwork({ fetch: parts.fetch, clock, timeLimitMs: networkLimitMs })
   const msal = msalClient({ config, network, log, plugin: vault.plugin })
   const inTurn = oneAtATime()
-  const silent = createSilentTokens({ msal, network, inTurn, log })
+  const tokens = createAccountTokens(createSilentTokens({ msal, network, inTurn, log }), clock, () => publish())
   const listeners = new Set<(state: IdentityState) => void>()
 
   let started = false
   let accounts: readonly AccountInfo[] = []
   let active: AccountInfo | null = null
-  let attention: Attention | null = null
   let attempt: Attempt | null = null
   let outBecause: Because | null = null
   let published: IdentityState = { kind: 'starting' }
@@ -71,6 +62,7 @@ export function createIdentity(parts: IdentityParts): Identity {
     if (!started) return { kind: 'starting' }
     if (attempt) return { kind: 'signing-in', since: attempt.since, until: attempt.until }
     if (!active) return { kind: 'signed-out', known: accounts.map(accountOf), because: outBecause }
+    const attention = tokens.attention(active)
     if (attention) return { kind: 'needs-attention', account: accountOf(active), because: attention.because }
     return { kind: 'signed-in', account: accountOf(active) }
   }
@@ -84,21 +76,7 @@ export function createIdentity(parts: IdentityParts): Identity {
 
   const readAccounts = () => inTurn(() => msal.getTokenCache().getAllAccounts())
 
-  function attend(why: Because, claims: string | null): void {
-    attention = { because: why, claims, askAgainAt: clock.monotonic() + askAgainAfterMs }
-    publish()
-  }
-
-  async function silently(account: AccountInfo, wanted: readonly string[], options: TokenOptions) {
-    const outcome = await silent.acquire(account, wanted, options)
-    if (active?.homeAccountId !== account.homeAccountId) return outcome
-    if (outcome.kind === 'person-needed') attend(outcome.because, outcome.claims)
-    if (outcome.kind === 'token' && attention) {
-      attention = null
-      publish()
-    }
-    return outcome
-  }
+  const find = (accountId: string) => accounts.find((account) => account.localAccountId === accountId) ?? null
 
   async function start(): Promise<Stop> {
     network.open()
@@ -110,7 +88,7 @@ export function createIdentity(parts: IdentityParts): Identity {
     started = true
     publish()
     // Shows early that the person must sign in again. Without a network it proves nothing, and nothing is lost.
-    if (active) token().catch((error: unknown) => log.error('the first token failed', { error: String(error) }))
+    if (active) mine.token().catch((error: unknown) => log.error('the first token failed', { error: String(error) }))
     return () => {
       endAttempt('cancelled')
       network.shut()
@@ -118,56 +96,63 @@ export function createIdentity(parts: IdentityParts): Identity {
     }
   }
 
-  async function token(wanted: readonly string[] = scopes, options: TokenOptions = {}) {
-    const account = active
-    if (!account) return failure('signed-out', 'Nobody is signed in.')
-    if (attention && clock.monotonic() < attention.askAgainAt)
-      return failure('sign-in-needed', attention.because.message)
-    const outcome = await silently(account, wanted, options)
-    // Signed out, or somebody else signed in, while Entra was asked: this token is nobody's any more.
-    if (active?.homeAccountId !== account.homeAccountId) return failure('signed-out', 'Nobody is signed in.')
-    return tokenResult(outcome)
-  }
+  const tokensOf = (who: () => AccountInfo | null): TokenSource => ({
+    async token(wanted = scopes, options = {}) {
+      const account = who()
+      if (!account) return failure('signed-out', 'Nobody is signed in.')
+      return tokens.token(account, wanted, options, () => isSame(who(), account))
+    },
+    refused() {
+      const account = who()
+      if (account) tokens.refused(account)
+    },
+  })
+  const mine = tokensOf(() => active)
 
-  function signIn(accountId?: string): Promise<Result<Account, SignInCode>> {
+  function signIn(accountId?: string, prove = false): Promise<Result<Account, SignInCode>> {
     if (attempt) return attempt.done
     const since = clock.now()
-    const mine: Attempt = { since, until: since + limitMs, ended: null, browser: null, done: Promise.resolve(busy) }
-    attempt = mine
+    const one: Attempt = { since, until: since + limitMs, ended: null, browser: null, done: Promise.resolve(busy) }
+    attempt = one
     publish()
-    const stopLimit = clock.after(limitMs, () => end(mine, 'time-limit'))
-    mine.done = attemptSignIn(mine, accountId).finally(() => {
+    const stopLimit = clock.after(limitMs, () => end(one, 'time-limit'))
+    one.done = attemptSignIn(one, accountId, prove).finally(() => {
       stopLimit()
-      if (attempt === mine) attempt = null
+      if (attempt === one) attempt = null
       publish()
     })
-    return mine.done
+    return one.done
   }
 
-  async function attemptSignIn(mine: Attempt, accountId?: string): Promise<Result<Account, SignInCode>> {
-    const known = accounts.find((account) => account.localAccountId === accountId)
-    const claims = known && known.homeAccountId === active?.homeAccountId ? (attention?.claims ?? null) : null
+  async function attemptSignIn(
+    one: Attempt,
+    accountId: string | undefined,
+    prove: boolean,
+  ): Promise<Result<Account, SignInCode>> {
+    const known = accountId === undefined ? null : find(accountId)
+    const claims = known ? (tokens.attention(known)?.claims ?? null) : null
     // The active person may only need a second try. Another account always goes through the browser: who sits down
     // at a shared computer must not become a colleague by picking a name.
-    if (known && active && known.homeAccountId === active.homeAccountId) {
-      const outcome = await silently(known, scopes, claims === null ? { forceRefresh: true } : { claims })
-      if (mine.ended) return failure(mine.ended, 'The sign-in was cancelled.')
+    const repair = known !== null && isSame(known, active) && !prove
+    if (repair) {
+      const outcome = await tokens.ask(known, scopes, claims === null ? { forceRefresh: true } : { claims })
+      if (one.ended) return failure(one.ended, 'The sign-in was cancelled.')
       if (outcome.kind === 'token') return ok(accountOf(known))
     }
-    mine.browser = beginBrowserSignIn(
+    one.browser = beginBrowserSignIn(
       { config, fetch: parts.fetch, clock, log, openBrowser: parts.openBrowser, networkLimitMs },
-      { scopes, loginHint: known?.username ?? null, claims },
+      { scopes, loginHint: known?.username ?? null, prove: accounts.length > 0 && !repair, claims },
     )
-    const result = await mine.browser.done
+    const result = await one.browser.done
     if (!result.ok) return result
-    if (mine.ended) return failure(mine.ended, 'The sign-in was cancelled.')
+    if (one.ended) return failure(one.ended, 'The sign-in was cancelled.')
     const { account, cache } = result.value
     await inTurn(() =>
       vault.keep({ msal: mergeCaches(vault.msal(), cache, account.homeAccountId), active: account.homeAccountId }),
     )
     accounts = await readAccounts()
-    active = accounts.find((one) => one.homeAccountId === account.homeAccountId) ?? account
-    attention = null
+    active = accounts.find((kept) => isSame(kept, account)) ?? account
+    tokens.forget(active)
     outBecause = null
     return ok(accountOf(active))
   }
@@ -185,13 +170,14 @@ export function createIdentity(parts: IdentityParts): Identity {
     if (attempt) end(attempt, code)
   }
 
-  async function signOut(): Promise<void> {
+  async function signOut(accountId?: string): Promise<void> {
     endAttempt('cancelled')
-    const leaving = active
-    active = null
-    attention = null
+    const leaving = accountId === undefined ? active : find(accountId)
+    const wasActive = isSame(leaving, active)
+    if (wasActive) active = null
+    if (leaving) tokens.forget(leaving)
     outBecause = null
-    accounts = accounts.filter((account) => account !== leaving)
+    accounts = accounts.filter((account) => !isSame(account, leaving))
     publish()
     if (!leaving) return
     // A refresh that is under way would bring the tokens back.
@@ -199,7 +185,7 @@ export function createIdentity(parts: IdentityParts): Identity {
     await inTurn(async () => {
       network.open()
       await msal.getTokenCache().removeAccount(leaving)
-      await vault.keep({ active: null })
+      if (wasActive) await vault.keep({ active: null })
     })
   }
 
@@ -210,9 +196,12 @@ export function createIdentity(parts: IdentityParts): Identity {
       return () => listeners.delete(listen)
     },
     start,
-    token,
-    refused() {
-      if (active && !attention) attend(because('refused'), null)
+    ...mine,
+    known: () => accounts.map(accountOf),
+    tokensOf: (accountId) => tokensOf(() => find(accountId)),
+    troubleOf(accountId) {
+      const account = find(accountId)
+      return (account && tokens.attention(account)?.because) ?? null
     },
     signIn,
     cancelSignIn: () => endAttempt('cancelled'),
@@ -223,22 +212,12 @@ export function createIdentity(parts: IdentityParts): Identity {
 
 const busy: Result<Account, SignInCode> = failure('cancelled', 'The sign-in has not begun.')
 
+const isSame = (one: AccountInfo | null, other: AccountInfo | null): boolean =>
+  one !== null && one.homeAccountId === other?.homeAccountId
+
 const accountOf = (account: AccountInfo): Account => ({
   id: account.localAccountId,
   name: account.name ?? account.username,
   username: account.username,
   tenantId: account.tenantId,
 })
-
-function tokenResult(outcome: SilentOutcome) {
-  switch (outcome.kind) {
-    case 'token':
-      return ok(outcome.token)
-    case 'person-needed':
-      return failure('sign-in-needed', outcome.because.message)
-    case 'offline':
-      return failure('offline', 'Microsoft 365 cannot be reached.')
-    case 'server':
-      return failure('server', 'Microsoft 365 did not answer as it should.')
-  }
-}

@@ -10,11 +10,19 @@ export interface IdentityConfig {
   readonly clientId: string
   /** Default `https://login.microsoftonline.com/<tenantId>`. */
   readonly authority?: string | undefined
-  /** What the console may do in Microsoft 365; default `User.Read` and `Sites.ReadWrite.All`. */
+  /** What the console may do in Microsoft 365; default `defaultScopes`. */
   readonly scopes?: readonly string[] | undefined
 }
 
-export const defaultScopes: readonly string[] = ['User.Read', 'Sites.ReadWrite.All']
+/** Why each is asked for: docs/setting-up-a-tenant.md. A hospital that does not grant one names the others in its settings. */
+export const defaultScopes: readonly string[] = [
+  'User.Read',
+  'Sites.ReadWrite.All',
+  'User.Read.All',
+  'Chat.Create',
+  'ChatMessage.Send',
+  'Presence.ReadWrite',
+]
 
 export function msalClient(parts: {
   config: IdentityConfig

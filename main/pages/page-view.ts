@@ -1,9 +1,16 @@
 // A page as the renderer draws it: what the tenant last said, with the acts that are still on their way laid over it.
 
-import type { PageDetail, PageRow, PatientView, PendingView, StoryLine } from '../../contract/views.ts'
+import type { FurthestView, PageDetail, PageRow, PatientView, PendingView, StoryLine } from '../../contract/views.ts'
+import { furthest } from '../../domain/furthest.ts'
+import type { Instant } from '../../domain/instant.ts'
 import { acknowledgement, decidePage, owedBy, type Page } from '../../domain/page.ts'
 import type { Patient } from '../../domain/patient/patient.ts'
-import type { Action, Item } from '../store/model.ts'
+import type { Role } from '../../domain/role.ts'
+import { isListedFor, type Recipient } from '../alerts/decide.ts'
+import type { Action, Item, Post } from '../store/model.ts'
+import { doerOf } from '../store/tables/action-row.ts'
+import { comingSteps, type PlanParts } from './page-plan.ts'
+import { type Numbers, unsentView } from './post-view.ts'
 import { refusalWords } from './refusal-words.ts'
 
 export interface PageFacts {
@@ -12,12 +19,17 @@ export interface PageFacts {
   readonly page: Page
   readonly waiting: readonly Action[]
   readonly refused: Action | undefined
+  /** It is not in the tenant yet, or never will be. */
+  readonly post: Post | undefined
 }
 
-export interface Viewer {
-  readonly id: string
-  readonly holds: ReadonlySet<string>
+export interface Viewer extends Recipient {
   readonly roleName: (code: string) => string
+  readonly role: (code: string) => Role | undefined
+  /** Who stands in for whom, and which ladder a page climbs; absent where nobody asks what comes next. */
+  readonly plan?: PlanParts | undefined
+  /** The tenant's time. */
+  readonly now?: (() => Instant) | undefined
 }
 
 /** The page as it will be once every waiting act is in the tenant. */
@@ -29,12 +41,13 @@ export function overlay(page: Page, waiting: readonly Action[]): Page {
   }, page)
 }
 
-export function pageRow({ item, page: saved, waiting }: PageFacts, viewer: Viewer): PageRow {
+export function pageRow({ item, page: saved, waiting, post }: PageFacts, viewer: Viewer): PageRow {
   const page = overlay(saved, waiting)
   const receipt = acknowledgement(page)
   const onItsWay = new Set(waiting.map((action) => action.id))
   return {
     ref: `${item.feed}/${item.id}`,
+    key: page.clientId,
     level: page.level,
     reason: page.reason,
     roleCode: page.roleCode,
@@ -54,7 +67,21 @@ export function pageRow({ item, page: saved, waiting }: PageFacts, viewer: Viewe
         }
       : null,
     saving: waiting.some((action) => isByPerson(action)),
+    furthest: furthestView(page, viewer),
+    sentByMe: page.sentBy.id === viewer.id,
+    unsent: post ? unsentView(post, numbersOf(page, viewer)) : null,
   }
+}
+
+function furthestView(page: Page, viewer: Viewer): FurthestView {
+  const { kind, at, byName, byId, eta, to } = furthest(page)
+  return { kind, at, byName, mine: byId === viewer.id, eta, toName: to === null ? null : viewer.roleName(to) }
+}
+
+function numbersOf({ roleCode }: Page, { role, plan }: Viewer): Numbers {
+  const found = role(roleCode)
+  const board = found && plan?.switchboard(found.siteCode)
+  return { phone: found?.phone, bleep: found?.bleep, switchboardPhone: board && role(board)?.phone }
 }
 
 export function pageDetail(facts: PageFacts, viewer: Viewer): PageDetail {
@@ -70,7 +97,9 @@ export function pageDetail(facts: PageFacts, viewer: Viewer): PageDetail {
     recommendation: page.recommendation ?? null,
     story: story(page, facts.waiting, viewer),
     pending: pending(facts),
-    forMe: viewer.holds.has(page.roleCode),
+    forMe: !facts.post && isListedFor(facts.item, viewer),
+    coming: facts.post || !viewer.plan || !viewer.now ? [] : comingSteps(page, viewer.plan, viewer.now()),
+    alsoFor: page.alsoFor.map(viewer.roleName),
   }
 }
 
@@ -144,8 +173,8 @@ function pending({ waiting, refused }: PageFacts): PendingView[] {
 
 const wordsOf = ({ act }: Action): string | null => ('text' in act && act.text ? act.text : null)
 
-/** Receipts are the console's own doing; a person need not follow them. */
-const isByPerson = ({ act }: Action): boolean => act.kind !== 'delivered' && act.kind !== 'seen'
+/** Receipts and steps of a ladder are the console's own doing; a person need not follow them. */
+const isByPerson = (action: Action): boolean => doerOf(action) === 1
 
 export const patientView = (patient: Patient): PatientView => ({
   nhsNumber: patient.nhsNumber ?? null,

@@ -2,12 +2,14 @@
 
 import type { QueueView } from '../../contract/page-channels.ts'
 import type { PageDetail, PageRow } from '../../contract/views.ts'
-import { DAY, type Instant } from '../../domain/instant.ts'
+import { DAY, type Instant, toIso } from '../../domain/instant.ts'
 import type { Page } from '../../domain/page.ts'
 import { failure, ok, type Result } from '../../domain/result.ts'
+import { listedRoles } from '../alerts/decide.ts'
 import type { Clock } from '../ports.ts'
-import type { ItemRef } from '../store/model.ts'
+import { clientIdOfPost, type ItemRef, itemRef, type Post, postRef, splitRef } from '../store/model.ts'
 import type { QueueQuery, Store } from '../store/store.ts'
+import { indexItem } from '../sync/index-item.ts'
 import { readPage } from './page-fields.ts'
 import { type PageFacts, pageDetail, pageRow, type Viewer } from './page-view.ts'
 
@@ -36,18 +38,30 @@ export function createQueue(store: Store, clock: Pick<Clock, 'now'>, viewer: () 
   const orders = new Map<QueueView, ItemRef[]>()
 
   const order = (view: QueueView): ItemRef[] => {
-    const known = orders.get(view)
-    if (known) return known
-    const fresh = store.items.queue(queryOf(view, viewer(), clock.now()))
+    const kept = orders.get(view)
+    if (kept) return kept
+    const known = store.items.queue(queryOf(view, viewer(), clock.now()))
+    const fresh = view === 'sent' ? [...unsent(store, clock.now()), ...known] : known
     orders.set(view, fresh)
     return fresh
   }
 
   const facts = (ref: ItemRef): PageFacts | undefined => {
-    const item = store.items.get(ref)
+    const clientId = clientIdOfPost(ref)
+    const post = clientId === undefined ? undefined : store.posts.get(clientId)
+    const saved = clientId === undefined ? store.items.get(ref) : store.items.byClientId(clientId)
+    if (post && !saved) return unsentFacts(post, clock.now())
+    const item = saved
     const page = item && readPage(item.fields)
     if (!item || !page?.ok) return undefined
-    return { item, page: page.value, waiting: store.actions.waitingFor(ref), refused: store.actions.lastRefused(ref) }
+    const at = itemRef(item.feed, item.id)
+    return {
+      item,
+      page: page.value,
+      waiting: store.actions.waitingFor(at),
+      refused: store.actions.lastRefused(at),
+      post: undefined,
+    }
   }
 
   return {
@@ -78,13 +92,29 @@ export function createQueue(store: Store, clock: Pick<Clock, 'now'>, viewer: () 
   }
 }
 
+/** Pages on their way to the tenant, and those that it refused: the first thing that their sender must see. */
+function unsent(store: Store, now: Instant): ItemRef[] {
+  const since = now - LOOK_BACK
+  const posts = [...store.posts.ofState('waiting', since), ...store.posts.ofState('refused', since)]
+  return posts.filter(({ person, fields }) => person && fields.Kind === 'page').map(postRef)
+}
+
+/** A page that only this computer has, as it will be in the tenant. */
+function unsentFacts(post: Post, now: Instant): PageFacts | undefined {
+  const fields = { ...post.fields, ClientId: post.clientId, SentAt: toIso(post.at) }
+  const { id } = splitRef(postRef(post))
+  const item = indexItem(post.feed, { id, etag: '', modifiedAt: now, modifiedBy: null, fields })
+  const page = readPage(fields)
+  return item.ok && page.ok ? { item: item.value, page: page.value, waiting: [], refused: undefined, post } : undefined
+}
+
 function queryOf(view: QueueView, viewer: Viewer, now: Instant): QueueQuery {
   switch (view) {
     case 'waiting':
-      return { view, roles: [...viewer.holds], now }
+      return { view, roles: listedRoles(viewer), now }
     case 'sent':
       return { view, senderId: viewer.id, since: now - LOOK_BACK }
     case 'closed':
-      return { view, roles: [...viewer.holds], since: now - LOOK_BACK }
+      return { view, roles: listedRoles(viewer), since: now - LOOK_BACK }
   }
 }

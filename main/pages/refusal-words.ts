@@ -1,13 +1,16 @@
 // Why an act was refused, in words: what happened, and that nothing else changed. Codes come from the rules and from Graph.
 
 import { z } from 'zod'
-import { clinicalTime } from '../../domain/clinical-time.ts'
+import { clinicalTime, span } from '../../domain/clinical-time.ts'
 
 const Outcome = z.discriminatedUnion('code', [
   z.object({ code: z.literal('already-acknowledged'), byName: z.string(), at: z.number() }),
   z.object({ code: z.literal('already-closed'), state: z.string(), byName: z.string(), at: z.number().nullable() }),
   z.object({ code: z.literal('held-by-another'), holderName: z.string(), since: z.number().nullable() }),
   z.object({ code: z.literal('not-yours'), holderName: z.string().nullable() }),
+  z.object({ code: z.literal('not-offered'), holderName: z.string().nullable() }),
+  z.object({ code: z.literal('not-sensible'), message: z.string() }),
+  z.object({ code: z.literal('too-late'), age: z.number() }),
   z.object({ code: z.literal('not-found') }),
   z.object({ code: z.literal('forbidden') }),
   z.object({ code: z.literal('invalid') }),
@@ -31,6 +34,14 @@ export function refusalWords(outcome: unknown): string {
       return why.holderName
         ? `${why.holderName} holds this role now. Nothing was changed.`
         : 'You no longer hold this role.'
+    case 'not-offered':
+      return why.holderName
+        ? `This role is not offered to you any more: ${why.holderName} holds it.`
+        : 'This role is not offered to you any more: nobody holds it, so it can simply be taken.'
+    case 'not-sensible':
+      return why.message
+    case 'too-late':
+      return `This was ${span(why.age)} ago and did not reach the hospital in time. Nothing was changed. Look who holds the role now, and do it again if it is still right.`
     case 'not-found':
       return 'This is no longer in the hospital’s list. Nothing was changed.'
     case 'invalid':

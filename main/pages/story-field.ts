@@ -21,6 +21,7 @@ const Entry = z.object({
   why: z.enum(STEP_REASONS).optional().catch(undefined),
   lane: z.enum(LANES).optional().catch(undefined),
   onBehalf: z.string().optional().catch(undefined),
+  red: z.string().optional().catch(undefined),
 })
 
 /** Fails only when the column is not a list of entries; an entry that cannot be read is kept and shown as one. */

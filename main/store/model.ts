@@ -4,6 +4,7 @@ import type { Instant } from '../../domain/instant.ts'
 import type { PageAct } from '../../domain/page.ts'
 import type { Actor } from '../../domain/person.ts'
 import type { RoleAct } from '../../domain/role.ts'
+import type { RotaAct } from '../../domain/rota/rota-act.ts'
 
 /** A followed list, by its display name: `Roles`, `Desk-ACUTEMED-SGH`. */
 export type FeedName = string
@@ -19,7 +20,7 @@ export function splitRef(ref: ItemRef): { feed: FeedName; id: string } {
 }
 
 /** `foreign`: a row of a kind this console does not know. It is kept, not shown. */
-export type ItemKind = 'role' | 'desk' | 'page' | 'inpatient' | 'setting' | 'foreign'
+export type ItemKind = 'role' | 'desk' | 'page' | 'inpatient' | 'setting' | 'ladder' | 'rota' | 'foreign'
 
 /** One row of a list. `fields` is what the tenant last said, merged; the columns beside it are what we look rows up by. */
 export interface Item {
@@ -31,6 +32,8 @@ export interface Item {
   readonly modifiedAt: Instant
   readonly fields: Readonly<Record<string, unknown>>
   readonly roleCode: string | null
+  /** Codes of the roles that a page is for besides `roleCode`. */
+  readonly alsoFor: readonly string[]
   readonly level: number | null
   readonly state: string | null
   readonly sentAt: Instant | null
@@ -76,7 +79,8 @@ export interface Alert {
   /** `item` + cause: the same cause never alerts twice. */
   readonly id: string
   readonly item: ItemRef
-  readonly cause: 'new-page'
+  /** `stand-down`: a page that this person was told of was withdrawn by its sender. */
+  readonly cause: 'new-page' | 'stand-down'
   readonly level: number
   readonly state: AlertState
   readonly createdAt: Instant
@@ -85,7 +89,28 @@ export interface Alert {
   readonly reason: string | null
 }
 
-export type Act = ({ readonly on: 'page' } & PageAct) | ({ readonly on: 'role' } & RoleAct)
+/** An alert with how it was told so far. */
+export interface LiveAlert extends Alert {
+  readonly lastToldAt: Instant | null
+  readonly timesTold: number
+  readonly mutedUntil: Instant | null
+}
+
+/** A time in which new pages could not be seen here, though somebody relied on it. */
+export interface BlindTime {
+  readonly beganAt: Instant
+  /** Null while it lasts. */
+  readonly endedAt: Instant | null
+  /** In words: "Microsoft 365 cannot be reached." */
+  readonly why: string
+  /** When the person was told what had happened meanwhile and put it away. */
+  readonly notedAt: Instant | null
+}
+
+export type Act =
+  | ({ readonly on: 'page' } & PageAct)
+  | ({ readonly on: 'role' } & RoleAct)
+  | ({ readonly on: 'rota' } & RotaAct)
 
 export type ActionState = 'waiting' | 'saved' | 'refused'
 
@@ -101,5 +126,48 @@ export interface Action {
   readonly notBefore: Instant
   readonly settledAt: Instant | null
   /** Why it was refused, for the interface to put into words; or the last trouble while it waits. */
+  readonly outcome: Readonly<Record<string, unknown>> | null
+}
+
+export type PostState =
+  | 'waiting'
+  | 'saved'
+  | 'refused'
+  /** Taken back before the tenant had it. */
+  | 'withdrawn'
+
+/** Names a row that the tenant does not have yet, until it does. */
+export const postRef = ({ feed, clientId }: Pick<Post, 'feed' | 'clientId'>): ItemRef =>
+  itemRef(feed, `${POST_PREFIX}${clientId}`)
+
+/** The `ClientId` in a ref of a row that was not yet in the tenant; undefined for any other ref. */
+export function clientIdOfPost(ref: ItemRef): string | undefined {
+  const { id } = splitRef(ref)
+  return id.startsWith(POST_PREFIX) ? id.slice(POST_PREFIX.length) : undefined
+}
+
+/** SharePoint's own ids are numbers. */
+const POST_PREFIX = 'new:'
+
+/** A row that is to be created in the tenant. However often it is sent, the tenant has it once. */
+export interface Post {
+  /** The `ClientId` of the row, chosen by whoever wants it. */
+  readonly clientId: string
+  readonly feed: FeedName
+  /** Posts of one lane are sent in order; another lane does not wait for them. */
+  readonly lane: string
+  readonly fields: Readonly<Record<string, unknown>>
+  readonly actor: Actor
+  /** A person waits for it; false for what the console does by itself. */
+  readonly person: boolean
+  readonly at: Instant
+  readonly state: PostState
+  /** Its person does not want it any more, though the tenant may have it already: then it is cancelled there. */
+  readonly unwanted: { readonly at: Instant; readonly text?: string | undefined } | null
+  /** Tries that were begun. */
+  readonly attempts: number
+  readonly notBefore: Instant
+  readonly settledAt: Instant | null
+  /** Why it was refused, or the last trouble while it waits. */
   readonly outcome: Readonly<Record<string, unknown>> | null
 }

@@ -2,7 +2,7 @@
 // has everything but the acts that wait. Those are read out where possible and handed over; nothing is deleted.
 
 import { type Failure, ok, type Result } from '../../domain/result.ts'
-import type { Action } from './model.ts'
+import type { Action, Post } from './model.ts'
 import { openStore, type StoreOptions } from './open-store.ts'
 import { rescueActions } from './rescue-actions.ts'
 import { setAside } from './set-aside.ts'
@@ -15,6 +15,8 @@ export interface Rebuilt {
   readonly keptAt: string
   /** Acts that waited in it. Adding one to the new store sends it: its id makes sure that it counts once. */
   readonly unsent: readonly Action[]
+  /** Rows that were to be created; the same holds for them. */
+  readonly unsentPosts: readonly Post[]
   /** False when there may have been more than could be read. */
   readonly allRead: boolean
 }
@@ -33,7 +35,7 @@ export function openOrRebuild(options: StoreOptions): Result<OpenedStore, 'unava
   if (because === 'unavailable') return unavailable(first.message)
 
   const { file, key, binding, clock, log } = options
-  const rescued = key ? rescueActions(file, key, binding) : { actions: [], complete: false }
+  const rescued = key ? rescueActions(file, key, binding) : { actions: [], posts: [], complete: false }
   let keptAt: string
   try {
     keptAt = setAside(file, clock.now(), { withKey: false })
@@ -45,9 +47,11 @@ export function openOrRebuild(options: StoreOptions): Result<OpenedStore, 'unava
   log.error('the cache was set aside and a fresh one opened', {
     because,
     unsent: rescued.actions.length,
+    unsentPosts: rescued.posts.length,
     allRead: rescued.complete,
   })
-  return ok({ store: fresh.value, rebuilt: { because, keptAt, unsent: rescued.actions, allRead: rescued.complete } })
+  const { actions: unsent, posts: unsentPosts, complete: allRead } = rescued
+  return ok({ store: fresh.value, rebuilt: { because, keptAt, unsent, unsentPosts, allRead } })
 }
 
 const unavailable = (message: string): Failure<'unavailable'> => ({ ok: false, code: 'unavailable', message })

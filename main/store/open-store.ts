@@ -12,9 +12,12 @@ import type { Sqlite } from './sqlite.ts'
 import type { Store } from './store.ts'
 import { actionTable } from './tables/action-table.ts'
 import { alertTable } from './tables/alert-table.ts'
+import { blindTimeTable } from './tables/blind-time-table.ts'
 import { feedTable } from './tables/feed-table.ts'
 import { itemTable } from './tables/item-table.ts'
 import { journalTable } from './tables/journal-table.ts'
+import { peopleTable } from './tables/people-table.ts'
+import { postTable } from './tables/post-table.ts'
 import { settingTable } from './tables/setting-table.ts'
 import { type StoreTrouble, troubleCode, troubleOf } from './trouble.ts'
 
@@ -71,8 +74,11 @@ function storeOn(db: Sqlite, checkpoints: Checkpoints): Store {
     items: itemTable(db, checkpoints),
     alerts: alertTable(db, checkpoints),
     actions: actionTable(db, checkpoints),
+    posts: postTable(db, checkpoints),
     journal: journalTable(db, checkpoints),
     settings: settingTable(db, checkpoints),
+    people: peopleTable(db, checkpoints),
+    blindTimes: blindTimeTable(db, checkpoints),
     close() {
       checkpoints.stop()
       db.close()

@@ -3,7 +3,10 @@
 /** What goes in and comes out of a column here. Instants and counts fit a JavaScript number. */
 export type SqlValue = string | number | null
 
-export interface Statement<P extends readonly SqlValue[], R> {
+/** Named parameters, as `:name` in the statement. */
+export type SqlNames = Readonly<Record<string, SqlValue>>
+
+export interface Statement<P extends readonly (SqlValue | SqlNames)[], R> {
   run(...parameters: P): { changes: number }
   get(...parameters: P): R | undefined
   all(...parameters: P): R[]
@@ -14,7 +17,7 @@ export interface Statement<P extends readonly SqlValue[], R> {
 
 export interface Sqlite {
   /** `R` is the shape of one row: the statement's columns, by name. */
-  prepare<P extends readonly SqlValue[], R = never>(sql: string): Statement<P, R>
+  prepare<P extends readonly (SqlValue | SqlNames)[], R = never>(sql: string): Statement<P, R>
   exec(sql: string): this
   pragma(sql: string, options?: { simple?: boolean }): unknown
   /** `immediate` takes the write lock at once; inside another transaction it is a savepoint. */

@@ -8,12 +8,14 @@
 //     + renewing two push endpoints each 18 minutes ≈ 560, + reads that a push asked for (20 writes/min over 100 desks,
 //     50 consoles each) ≈ 1,000                                                                        ≈ 2,500 a minute
 //   without push:                   60 × 7.5 + 340 × 2 + 4,600 × 0.5 of desks, 5,000 × 0.2 of Roles    ≈ 4,430 a minute
+//   The rota is followed with push by those who are in it or hold a role only (some 2,000 of them): ≈ 110 renewals a minute.
 // So a large trust without push is over its quota by a fifth and is slowed by 429; one with push spends two thirds.
 
 import { HOUR, MINUTE, SECOND } from '../../domain/instant.ts'
 
 /** `rare` lists (Desks, Settings) hardly change: read at the start, daily, and when a person asks. */
-export type FeedKind = 'desk' | 'roles' | 'rare'
+/** `plan`: a rare list whose changes matter at once to this person: the rota, for who is in it. Told of by push. */
+export type FeedKind = 'desk' | 'roles' | 'plan' | 'rare'
 
 /** What the person is to a list, the most demanding first. `urgent`: holds a role there that is contacted at L1 or L2. */
 export type Standing = 'urgent' | 'holder' | 'sender' | 'member' | 'off-duty'
@@ -51,6 +53,8 @@ const ROLES_POLLING: Readonly<Record<Standing, number>> = {
   member: 5 * MINUTE,
 }
 const ROLES_SAFETY = 15 * MINUTE
+/** A reminder comes an hour before: what was changed within this time is still in time for it. */
+const PLAN_POLLING = 30 * MINUTE
 
 const JITTER = 0.2
 
@@ -64,17 +68,21 @@ export function intervalFor(question: BudgetQuestion, roll: number): number {
 
 function nominal({ kind, standing, push, slowed, pollEveryMs }: BudgetQuestion): number {
   if (kind === 'rare') return 24 * HOUR
+  if (kind === 'plan') return push ? 6 * HOUR : PLAN_POLLING
   // The longest, jitter included, is what was asked for.
   if (pollEveryMs !== null && !push) return pollEveryMs / (1 + JITTER)
   const base = kind === 'roles' ? (push ? ROLES_SAFETY : ROLES_POLLING[standing]) : (push ? SAFETY : POLLING)[standing]
   return slowed ? base * 2 : base
 }
 
-/** How long a list that matters may stay unread before the console must call itself blind. */
+/**
+ * How long a list that matters may stay unread, once something is wrong with reading it, before the console must call
+ * itself blind. Whoever holds a crash or emergency role is told within ten seconds of a loss.
+ */
 export function blindAfter(kind: FeedKind, standing: Standing): number {
-  if (kind === 'rare') return Number.POSITIVE_INFINITY
+  if (kind === 'rare' || kind === 'plan') return Number.POSITIVE_INFINITY
   if (kind === 'roles') return 3 * ROLES_POLLING[standing]
-  return standing === 'urgent' ? 30 * SECOND : 3 * POLLING[standing]
+  return standing === 'urgent' ? 8 * SECOND : 3 * POLLING[standing]
 }
 
 /** Desk lists are read at each hint: a hint there is a page. Roles wake every console at once, so their hints are spread. */

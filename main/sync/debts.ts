@@ -2,7 +2,7 @@
 
 import type { Instant } from '../../domain/instant.ts'
 import type { Actor } from '../../domain/person.ts'
-import { alertId, isOwedAfterRestart, type Recipient } from '../alerts/decide.ts'
+import { alertId, isOwedAfterRestart, listedRoles, type Recipient } from '../alerts/decide.ts'
 import { owesDelivered } from '../alerts/delivered-receipt.ts'
 import { raiseAlert, withdrawAlerts } from '../alerts/raise.ts'
 import type { Clock, Stop } from '../ports.ts'
@@ -69,7 +69,7 @@ export function createDebts({ store, clock, actor, recipient, enqueue }: DebtsOp
     },
     lookThrough({ afterRestart }, done) {
       const now = clock.now()
-      const waiting = store.items.unattended([...recipient().holds], now)
+      const waiting = store.items.unattended(listedRoles(recipient()), now)
       let stop: Stop = () => {}
       const some = (from: number) => {
         const changed = store.write(() => {

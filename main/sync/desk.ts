@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { failure, ok, type Result } from '../../domain/result.ts'
+import type { Store } from '../store/store.ts'
 import { faults, text } from '../wire/fields.ts'
 
 export interface Desk {
@@ -25,4 +26,13 @@ export function readDesk(fields: Readonly<Record<string, unknown>>): Result<Desk
   if (!parsed.success) return failure('unreadable', faults(parsed.error))
   const { DeskCode, ListName, SiteName, Department } = parsed.data
   return ok({ code: DeskCode, listName: ListName, siteName: SiteName, department: Department })
+}
+
+/** Display name of the list of a desk; undefined while the desk is not known. */
+export function listOfDesk(store: Pick<Store, 'items'>, code: string): string | undefined {
+  for (const { fields } of store.items.ofKind('desk')) {
+    const desk = readDesk(fields)
+    if (desk.ok && desk.value.code === code) return desk.value.listName
+  }
+  return undefined
 }

@@ -18,6 +18,8 @@ export interface HeldRole {
 export interface Duty {
   /** The most urgent first. */
   readonly held: readonly HeldRole[]
+  /** Desks of roles that are offered to the person, or in which they stand in for somebody; sorted. */
+  readonly alsoDesks?: readonly string[]
 }
 
 /** As the tenant last said: a role that is taken here but not yet saved there is not held. */
@@ -33,7 +35,13 @@ export function dutyOf(roles: readonly Item[], personId: string): Duty {
       return [{ ref, code, name, deskCode, highestLevel, phone: phone ?? null, bleep: bleep ?? null }]
     })
     .sort((a, b) => a.highestLevel - b.highestLevel || a.code.localeCompare(b.code))
-  return { held }
+  const concerns = ({ fields: { OfferToId, Away } }: Item): boolean =>
+    OfferToId === personId || (typeof Away === 'string' && Away.includes(personId))
+  const alsoDesks = roles.flatMap((item) => {
+    const { DeskCode } = item.fields
+    return concerns(item) && typeof DeskCode === 'string' ? [DeskCode] : []
+  })
+  return alsoDesks.length === 0 ? { held } : { held, alsoDesks: [...new Set(alsoDesks)].sort() }
 }
 
 /** What these roles make of their holder. */

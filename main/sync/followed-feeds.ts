@@ -10,8 +10,12 @@ export interface FollowedFeeds {
   follow(plans: readonly FeedPlan[]): void
   /** To every followed list, the most urgent first. */
   send(event: FeedEvent): void
+  /** To one list, if it is followed. */
+  sendTo(feed: FeedName, event: FeedEvent): void
   facts(): FeedFacts[]
   isFollowed(feed: FeedName): boolean
+  /** How closely a list is followed; undefined when it is not. */
+  kindOf(feed: FeedName): FeedPlan['kind'] | undefined
   stop(): void
 }
 
@@ -40,7 +44,7 @@ export function createFollowedFeeds(options: FeedRunnerOptions): FollowedFeeds {
       for (const name of [...runners.keys()]) if (!wanted.has(name)) end(name)
       for (const plan of plans) {
         const runner = runners.get(plan.name)
-        if (runner?.plan().listId === plan.listId) runner.follow(plan)
+        if (runner?.plan().listId === plan.listId && runner.plan().kind === plan.kind) runner.follow(plan)
         else {
           end(plan.name)
           begin(plan)
@@ -51,6 +55,9 @@ export function createFollowedFeeds(options: FeedRunnerOptions): FollowedFeeds {
       if (event.what === 'suspend') suspended = true
       if (event.what === 'resume') suspended = false
       for (const runner of inOrder()) runner.send(event)
+    },
+    sendTo(feed, event) {
+      runners.get(feed)?.send(event)
     },
     facts: () =>
       inOrder().map((runner) => {
@@ -63,6 +70,7 @@ export function createFollowedFeeds(options: FeedRunnerOptions): FollowedFeeds {
         }
       }),
     isFollowed: (feed) => runners.has(feed),
+    kindOf: (feed) => runners.get(feed)?.plan().kind,
     stop() {
       for (const name of [...runners.keys()]) end(name)
     },

@@ -43,7 +43,7 @@ export function freshness(facts: FreshnessFacts, previous: FreshnessView | null,
 
 /** Where roles are held, their desks and Roles; else every desk and Roles. Lists that hardly change never matter here. */
 function thatMatter(feeds: readonly FeedFacts[]): readonly FeedFacts[] {
-  const quick = feeds.filter(({ state }) => state.kind !== 'rare')
+  const quick = feeds.filter(({ state }) => state.kind !== 'rare' && state.kind !== 'plan')
   const held = quick.filter(({ state }) => state.kind === 'desk' && isHolder(state))
   return held.length === 0 ? quick : [...held, ...quick.filter(({ state }) => state.kind === 'roles')]
 }
@@ -106,7 +106,8 @@ function goodUntil({ state, syncedAt }: FeedFacts, now: Instant): Instant | null
 
 function limitOf(state: FeedState, now: Instant): number {
   const limit = blindAfter(state.kind, state.standing)
-  if (!state.push || troubleOf(state, now)) return limit
+  // While all is well, silence up to the next question is as it should be.
+  if (troubleOf(state, now)) return limit
   return limit + intervalFor({ ...state, slowed: true }, 1)
 }
 

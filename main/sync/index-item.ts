@@ -5,17 +5,24 @@ import { failure, ok, type Result } from '../../domain/result.ts'
 import type { WireItem } from '../graph/lists-port.ts'
 import { readPage } from '../pages/page-fields.ts'
 import { readRole } from '../roles/role-fields.ts'
+import { readRota } from '../rota/rota-fields.ts'
 import type { FeedName, Item, ItemKind } from '../store/model.ts'
 import { readDesk } from './desk.ts'
 
 export const ROLES_FEED = 'Roles'
 export const DESKS_FEED = 'Desks'
 export const SETTINGS_FEED = 'Settings'
+export const LADDERS_FEED = 'Ladders'
+export const ROTA_FEED = 'Rota'
 
-type Index = Pick<Item, 'kind' | 'roleCode' | 'level' | 'state' | 'sentAt' | 'senderId' | 'dueAt' | 'acknowledgedAt'>
+type Index = Pick<
+  Item,
+  'kind' | 'roleCode' | 'alsoFor' | 'level' | 'state' | 'sentAt' | 'senderId' | 'dueAt' | 'acknowledgedAt'
+>
 
 const PLAIN = {
   roleCode: null,
+  alsoFor: [],
   level: null,
   state: null,
   sentAt: null,
@@ -51,6 +58,11 @@ function indexOf(feed: FeedName, fields: WireItem['fields']): Result<Index, 'unr
   }
   if (feed === SETTINGS_FEED)
     return typeof fields.Title === 'string' ? plain('setting') : failure('unreadable', 'Title')
+  if (feed === LADDERS_FEED) return typeof fields.Title === 'string' ? plain('ladder') : failure('unreadable', 'Title')
+  if (feed === ROTA_FEED) {
+    const entry = readRota(fields, 0)
+    return entry.ok ? ok({ ...PLAIN, kind: 'rota', roleCode: entry.value.roleCode }) : entry
+  }
   if (fields.Kind === 'inpatient') return plain('inpatient')
   if (fields.Kind !== 'page') return plain('foreign')
   const page = readPage(fields)
@@ -63,10 +75,12 @@ const plain = (kind: ItemKind): Result<Index, 'unreadable'> => ok({ ...PLAIN, ki
 export const pageIndex = (page: Page): Index => ({
   kind: 'page',
   roleCode: page.roleCode,
+  alsoFor: page.alsoFor,
   level: page.level,
   state: page.state,
   sentAt: page.sentAt,
-  senderId: page.sentBy.id,
+  // A page on the red list is made by a console by itself: it is not among what its person has sent, and is news to them.
+  senderId: page.about ? null : page.sentBy.id,
   dueAt: owedBy(page),
   acknowledgedAt: acknowledgement(page)?.at ?? null,
 })

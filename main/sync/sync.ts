@@ -4,10 +4,13 @@
 import type { FreshnessView } from '../../contract/views.ts'
 import { DAY, type Instant, SECOND } from '../../domain/instant.ts'
 import type { Actor } from '../../domain/person.ts'
-import type { Recipient } from '../alerts/decide.ts'
+import { type Recipient, sameRecipient } from '../alerts/decide.ts'
+import { readDuty } from '../duty/kept-duty.ts'
 import type { Lists, Me } from '../graph/lists-port.ts'
+import { POLICY_FEEDS, type Policy } from '../policy/policy.ts'
+import { createRecipient } from '../policy/recipient.ts'
 import type { Clock, Log, Stop } from '../ports.ts'
-import { type Act, type FeedName, type ItemRef, splitRef } from '../store/model.ts'
+import { type Act, type FeedName, type Item, type ItemRef, splitRef } from '../store/model.ts'
 import type { Store } from '../store/store.ts'
 import type { Applied } from './apply.ts'
 import { createDebts } from './debts.ts'
@@ -17,9 +20,11 @@ import type { FeedEvent } from './feed-state.ts'
 import { createFollowedFeeds } from './followed-feeds.ts'
 import { freshness } from './freshness.ts'
 import { startHeartbeat } from './heartbeat.ts'
-import { DESKS_FEED, ROLES_FEED } from './index-item.ts'
+import { DESKS_FEED, ROLES_FEED, ROTA_FEED } from './index-item.ts'
 import { planFeeds } from './interest.ts'
+import { type NearDesks, nearDesks } from './near-desks.ts'
 import { createReadGate } from './read-gate.ts'
+import { isAbout } from './rota-interest.ts'
 import { createSignal } from './signal.ts'
 import { createSiteLists } from './site-lists.ts'
 
@@ -33,6 +38,8 @@ export interface SyncOptions {
   readonly actor: Actor
   /** The action outbox; called inside the transaction that stores the page. */
   readonly enqueue: (item: ItemRef, act: Act, actor: Actor) => void
+  /** Who stands in for whom; absent: only roles that are held count. */
+  readonly policy?: Policy | undefined
   /** Null: no push, polling only. */
   readonly push: { readonly allowLoopback: boolean } | null
   /** Asks at least this often while push is away, in ms; null: as duty allows. */
@@ -45,6 +52,8 @@ export interface Sync {
   start(): Stop
   /** A person asks for news. */
   readNow(): void
+  /** A person looks at what one list holds. */
+  look(feed: FeedName): void
   suspend(): void
   /** The computer woke up, or the network is another one. */
   resume(): void
@@ -52,7 +61,11 @@ export interface Sync {
   catchUp(): void
   /** Rows were written from here: duty may be another. */
   rowsChanged(refs: readonly ItemRef[]): void
+  /** In the transaction that stores a row which was created from here: it owes what any new row does. */
+  rowCreated(item: Item): void
   duty(): Duty
+  /** What the person is to every role now: whose pages are theirs, and which they are told of. */
+  recipient(): Recipient
   freshness(): FreshnessView
   listIdOf(feed: FeedName): string | undefined
   /** After each commit of a page of changes. */
@@ -79,12 +92,15 @@ export function createSync(options: SyncOptions): Sync {
   let suspendedAt: number | null = null
   let startedAt: Instant = clock.now()
   let duty = dutyOf(store.items.ofKind('role'), me.id)
+  const recipientNow = options.policy && createRecipient(options.policy, me.id, () => clock.now() + lists.clockSkew())
   let recipient = recipientOf(duty)
   let view: FreshnessView | null = null
   let stopLook: Stop = () => {}
 
   function recipientOf({ held }: Duty): Recipient {
-    return { id: me.id, holds: new Set(held.map((role) => role.code)) }
+    // Off duty is quiet, and says so: no receipt claims that a page has reached them.
+    if (held.length === 0 && readDuty(store).state === 'off') return { id: me.id, holds: new Set(), scopes: [] }
+    return recipientNow?.() ?? { id: me.id, holds: new Set(held.map((role) => role.code)) }
   }
 
   const debts = createDebts({ ...options, recipient: () => recipient })
@@ -104,8 +120,32 @@ export function createSync(options: SyncOptions): Sync {
       const desk = readDesk(item.fields)
       return desk.ok ? [desk.value] : []
     })
-    feeds.follow(planFeeds({ lists: site.known(), desks, duty, me, sentIn: listsWithMyOpenPages() }))
+    feeds.follow(
+      planFeeds({
+        lists: site.known(),
+        desks,
+        duty,
+        me,
+        sentIn: listsWithMyOpenPages(),
+        inRota: isInRota(),
+        near: near(),
+      }),
+    )
     tellFreshness()
+  }
+
+  const near = (): NearDesks | undefined => options.policy && nearDesks(recipient, options.policy)
+
+  const isInRota = (): boolean => {
+    const now = clock.now()
+    return store.items.ofKind('rota').some(({ fields }) => isAbout(fields, me.id, now))
+  }
+
+  /** Who plans themselves here is told of the rota's changes from then on. */
+  const isMyFirstInRota = (ref: ItemRef): boolean => {
+    if (feeds.kindOf(ROTA_FEED) !== 'rare') return false
+    const item = store.items.get(ref)
+    return item?.kind === 'rota' && isAbout(item.fields, me.id, clock.now())
   }
 
   const listsWithMyOpenPages = (): FeedName[] => {
@@ -121,11 +161,18 @@ export function createSync(options: SyncOptions): Sync {
 
   const refreshDuty = () => {
     const next = dutyOf(store.items.ofKind('role'), me.id)
-    if (sameDuty(next, duty)) return
+    const to = recipientOf(next)
+    const same = sameDuty(next, duty) && sameRecipient(to, recipient)
     duty = next
-    recipient = recipientOf(duty)
-    lookThrough(false)
+    recipient = to
+    if (!same) lookThrough(false)
     replan()
+  }
+
+  const policyChanged = (feeds: readonly FeedName[]) => {
+    if (!options.policy || !feeds.some((feed) => POLICY_FEEDS.has(feed))) return false
+    options.policy.changed(feeds)
+    return true
   }
 
   const lookThrough = (afterRestart: boolean) => {
@@ -135,8 +182,8 @@ export function createSync(options: SyncOptions): Sync {
 
   const received = (what: Applied) => {
     const touched = what.changed.length + what.removed.length > 0
-    if (touched && what.feed === ROLES_FEED) refreshDuty()
-    if (touched && (what.feed === DESKS_FEED || isMine(what))) replan()
+    if (touched && (policyChanged([what.feed]) || what.feed === ROLES_FEED)) refreshDuty()
+    if (touched && (what.feed === DESKS_FEED || what.feed === ROTA_FEED || isMine(what))) replan()
     applied.emit(what)
   }
 
@@ -172,6 +219,8 @@ export function createSync(options: SyncOptions): Sync {
   }
   const beat = () => {
     if (suspendedAt !== null && clock.monotonic() - suspendedAt > LONGEST_FALLING_ASLEEP) resume()
+    // An absence or a protected time has begun or ended: nobody writes that down.
+    if (recipientNow && recipientNow() !== recipient) refreshDuty()
     tellFreshness()
   }
 
@@ -199,6 +248,9 @@ export function createSync(options: SyncOptions): Sync {
       site.refresh()
       send({ what: 'request' })
     },
+    look(feed) {
+      feeds.sendTo(feed, { what: 'catch-up' })
+    },
     suspend() {
       suspendedAt = clock.monotonic()
       send({ what: 'suspend' })
@@ -209,9 +261,15 @@ export function createSync(options: SyncOptions): Sync {
       send({ what: 'catch-up' })
     },
     rowsChanged(refs) {
-      if (running && refs.some((ref) => splitRef(ref).feed === ROLES_FEED)) refreshDuty()
+      if (!running) return
+      const feeds = refs.map((ref) => splitRef(ref).feed)
+      if (policyChanged(feeds) || feeds.includes(ROLES_FEED)) refreshDuty()
+      // Whoever has sent a page to a desk follows it.
+      if (refs.some((ref) => store.items.get(ref)?.senderId === me.id) || refs.some(isMyFirstInRota)) replan()
     },
+    rowCreated: (item) => debts.hooks.changed(item, clock.now()),
     duty: () => duty,
+    recipient: () => recipient,
     freshness: () => view ?? freshness({ running: false, startedAt, feeds: [], siteTrouble: null }, null, clock.now()),
     listIdOf: (feed) => site.known().find((list) => list.name === feed)?.id,
     onApplied: applied.on,

@@ -3,7 +3,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Reply, RolecallApi } from '../../contract/channels.ts'
 import type { PageDetail } from '../../contract/views.ts'
+import { MINUTE } from '../../domain/instant.ts'
 import type { Stop } from './stop.ts'
+
+/** What is being asked about the open page, in a dialog. */
+export type PageQuestion = 'redirect' | 'decline' | 'cancel' | 'on-behalf' | 'ring-me'
 
 export interface PageState {
   readonly ref: string | null
@@ -11,6 +15,7 @@ export interface PageState {
   readonly trouble: string | null
   readonly composing: boolean
   readonly closing: boolean
+  readonly asking: PageQuestion | null
   /** What is being typed, by page, so that looking at another page loses nothing. */
   readonly drafts: Readonly<Record<string, string>>
   /** An act that did not get as far as the outbox. */
@@ -25,6 +30,16 @@ export interface PageStore {
   open(ref: string): void
   close(): void
   acknowledge(): Promise<void>
+  /** By somebody whom it is not for, and why. */
+  acknowledgeFor(reason: string): Promise<boolean>
+  /** Takes responsibility, and will be there in so many minutes. */
+  accept(minutes: number): Promise<boolean>
+  /** Cannot attend: the ladder moves at once. */
+  decline(text: string): Promise<boolean>
+  redirect(to: string, text: string): Promise<boolean>
+  /** By its sender: everybody who was told is told to stand down. */
+  cancel(text: string): Promise<boolean>
+  ask(question: PageQuestion | null): void
   /** Resolves to true once the words are in the outbox; the draft is cleared only then. */
   reply(text: string): Promise<boolean>
   done(text: string): Promise<boolean>
@@ -37,22 +52,54 @@ export interface PageStore {
   forgetAll(): void
 }
 
-const CLOSED = { ref: null, detail: null, trouble: null, composing: false, closing: false, refusal: null } as const
+const CLOSED = {
+  ref: null,
+  detail: null,
+  trouble: null,
+  composing: false,
+  closing: false,
+  asking: null,
+  refusal: null,
+} as const
 
-export function createPageStore(api: RolecallApi): PageStore {
+/** `now`: the wall clock, for times that somebody promises. */
+export function createPageStore(api: RolecallApi, now: () => number): PageStore {
   const store = createStore<PageState>(() => ({ ...CLOSED, drafts: {}, putAway: new Set() }))
   const { getState, setState } = store
 
   const read = async (ref: string): Promise<void> => {
     const reply = await api.call('pages.get', { ref })
     if (getState().ref !== ref) return
-    setState(reply.ok ? { detail: reply.value, trouble: null } : { trouble: reply.message })
+    if (!reply.ok) {
+      setState({ trouble: reply.message })
+      return
+    }
+    // A page that was on its way has another name once the tenant has it.
+    const { drafts } = getState()
+    const called = reply.value.row.ref
+    const words = drafts[ref]
+    setState({
+      ref: called,
+      detail: reply.value,
+      trouble: null,
+      ...(called !== ref && words ? { drafts: { ...drafts, [called]: words } } : {}),
+    })
   }
 
   const settle = (ref: string, reply: Reply<unknown>): boolean => {
     setState({ refusal: reply.ok ? null : { ref, message: reply.message } })
     return reply.ok
   }
+
+  /** An act out of a dialog, which closes once it is in the outbox. */
+  const act = async (ask: (ref: string) => Promise<Reply<unknown>>): Promise<boolean> => {
+    const { ref } = getState()
+    if (ref === null) return false
+    const taken = settle(ref, await ask(ref))
+    if (taken && getState().ref === ref) setState({ asking: null, composing: false })
+    return taken
+  }
+  const withWords = (text: string) => (text.trim() === '' ? {} : { text: text.trim() })
 
   return {
     store,
@@ -72,6 +119,12 @@ export function createPageStore(api: RolecallApi): PageStore {
       const { ref } = getState()
       if (ref !== null) settle(ref, await api.call('pages.acknowledge', { ref }))
     },
+    acknowledgeFor: (reason) => act((ref) => api.call('pages.acknowledge', { ref, onBehalf: reason.trim() })),
+    accept: (minutes) => act((ref) => api.call('pages.accept', { ref, eta: Math.round(now() + minutes * MINUTE) })),
+    decline: (text) => act((ref) => api.call('pages.decline', { ref, ...withWords(text) })),
+    redirect: (to, text) => act((ref) => api.call('pages.redirect', { ref, to, ...withWords(text) })),
+    cancel: (text) => act((ref) => api.call('pages.cancel', { ref, ...withWords(text) })),
+    ask: (question) => setState({ asking: question, refusal: null }),
     async reply(text) {
       const { ref } = getState()
       if (ref === null || text.trim() === '') return false

@@ -27,7 +27,7 @@ export function createQueueStore(api: RolecallApi): QueueStore {
   const listOf = (view: QueueView): WindowedList<PageRow> =>
     createWindowedList<PageRow>({
       read: (offset, limit) => api.call('queue.list', { view, offset, limit }),
-      refOf: (row) => row.ref,
+      refOf: (row) => row.key,
     })
   const lists = { waiting: listOf('waiting'), sent: listOf('sent'), closed: listOf('closed') }
   return {

@@ -18,6 +18,8 @@ export interface SessionStore {
   cancelSignIn(): Promise<void>
   /** Keeps the cache in memory, then signs in. */
   signInMemoryOnly(): Promise<void>
+  /** `keep`: alerts go on when somebody else sits down, though no role is held. */
+  lock(keep?: boolean): Promise<void>
   signOut(discard: boolean): Promise<void>
   /** Tries to unlock what is kept on this computer. Health tells whether it is open then. */
   tryUnlock(): Promise<void>
@@ -56,6 +58,9 @@ export function createSessionStore(api: RolecallApi): SessionStore {
     },
     async signInMemoryOnly() {
       if (settle(await api.call('session.allowMemoryOnly', {}))) await signIn()
+    },
+    async lock(keep = false) {
+      settle(await api.call('session.lock', keep ? { keep } : {}))
     },
     async signOut(discard) {
       settle(await api.call('session.signOut', discard ? { discard } : {}))

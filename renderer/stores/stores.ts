@@ -1,30 +1,60 @@
 // Every store of the window, and how they are started together.
 
 import type { RolecallApi } from '../../contract/channels.ts'
+import { type AlarmsStore, createAlarmsStore } from './alarms-store.ts'
+import { type CommandStore, createCommandStore } from './command-store.ts'
+import { type ComposeStore, createComposeStore } from './compose-store.ts'
+import { createDutyStore, type DutyStore } from './duty-store.ts'
 import { createHealthStore, type HealthStore } from './health-store.ts'
 import { createPageStore, type PageStore } from './page-store.ts'
+import { createPeopleStore, type PeopleStore } from './people-store.ts'
 import { createQueueStore, type QueueStore } from './queue-store.ts'
+import { createReachStore, type ReachStore } from './reach-store.ts'
+import { createRoleCardsStore, type RoleCardsStore } from './role-cards-store.ts'
 import { createRolesStore, type RolesStore } from './roles-store.ts'
+import { createRotaStore, type RotaStore } from './rota-store.ts'
+import { createSeatsStore, type SeatsStore } from './seats-store.ts'
+import { createSelfCheckStore, type SelfCheckStore } from './self-check-store.ts'
 import { createSessionStore, type SessionStore } from './session-store.ts'
 import { type Stop, stopAll } from './stop.ts'
 import { createUiStore, type Memory, type UiStore } from './ui-store.ts'
 
 export interface Stores {
   readonly session: SessionStore
+  readonly seats: SeatsStore
   readonly health: HealthStore
+  readonly alarms: AlarmsStore
   readonly queue: QueueStore
   readonly page: PageStore
   readonly roles: RolesStore
+  readonly roleCards: RoleCardsStore
+  readonly duty: DutyStore
+  readonly rota: RotaStore
+  readonly reach: ReachStore
+  readonly selfCheck: SelfCheckStore
+  readonly people: PeopleStore
+  readonly command: CommandStore
+  readonly compose: ComposeStore
   readonly ui: UiStore
   start(): Stop
 }
 
 export function createStores(api: RolecallApi, memory: Memory): Stores {
   const session = createSessionStore(api)
+  const seats = createSeatsStore(api)
   const health = createHealthStore(api)
+  const alarms = createAlarmsStore(api)
   const queue = createQueueStore(api)
-  const page = createPageStore(api)
+  const page = createPageStore(api, Date.now)
   const roles = createRolesStore(api)
+  const roleCards = createRoleCardsStore(api)
+  const duty = createDutyStore(api)
+  const rota = createRotaStore(api)
+  const reach = createReachStore(api)
+  const selfCheck = createSelfCheckStore(api)
+  const people = createPeopleStore(api)
+  const command = createCommandStore(api)
+  const compose = createComposeStore(api, memory, () => crypto.randomUUID())
   const ui = createUiStore(memory)
 
   const personOf = (): string | null => {
@@ -34,10 +64,20 @@ export function createStores(api: RolecallApi, memory: Memory): Stores {
 
   return {
     session,
+    seats,
     health,
+    alarms,
     queue,
     page,
     roles,
+    roleCards,
+    duty,
+    rota,
+    reach,
+    selfCheck,
+    people,
+    command,
+    compose,
     ui,
     start() {
       let person = personOf()
@@ -49,20 +89,42 @@ export function createStores(api: RolecallApi, memory: Memory): Stores {
           // Nothing that one person read or typed may be shown to the next one.
           page.forgetAll()
           queue.forgetAll()
+          alarms.forgetAll()
           roles.forgetAll()
+          roleCards.forgetAll()
+          duty.forgetAll()
+          people.forgetAll()
+          command.clear()
+          compose.forgetAll()
+          rota.forgetAll()
+          reach.forgetAll()
+          selfCheck.forgetAll()
           ui.openSheet(null)
           // Asked for while the window is still being drawn, so that the rows are there when their list is.
           if (now !== null) queue.lists.waiting.need(0, 0)
         }),
         api.on('open.requested', (request) => {
+          if (request.what === 'role') {
+            const offered = duty.store.getState().view?.offers.some(({ ref }) => ref === request.ref)
+            if (offered) duty.ask({ what: 'accept', ref: request.ref })
+            else ui.go('roles')
+            return
+          }
           ui.go('queue')
           if (request.what === 'page') page.open(request.ref)
         }),
         session.start(),
+        seats.start(),
         health.start(),
+        alarms.start(),
         queue.start(),
         page.start(),
         roles.start(),
+        roleCards.start(),
+        duty.start(),
+        people.start(),
+        compose.start(),
+        rota.start(),
       ])
     },
   }

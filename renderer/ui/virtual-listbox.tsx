@@ -3,7 +3,7 @@
 
 import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
-import { indexOf, type ListWindow, rowAt } from '../stores/list-window.ts'
+import { indexOf, isWhole, type ListWindow, rowAt } from '../stores/list-window.ts'
 import styles from './virtual-listbox.module.css'
 
 interface VirtualListboxProps<Row> {
@@ -70,6 +70,8 @@ export function VirtualListbox<Row>(props: VirtualListboxProps<Row>) {
 
   // Rows on the way are measured only when they come into view: what a key has gone to stays in view while they are.
   const following = useRef(false)
+  /** The focus comes with a click, which chooses a row itself. */
+  const pointed = useRef(false)
   const length = virtual.getTotalSize()
   const goneTo = goal ?? activeIndex
   useLayoutEffect(() => {
@@ -158,7 +160,9 @@ export function VirtualListbox<Row>(props: VirtualListboxProps<Row>) {
         // The focus stays on the box: an option may scroll out of the document.
         if (optionOf(event.target) === undefined) return
         event.preventDefault()
+        pointed.current = true
         box.current?.focus({ preventScroll: true })
+        pointed.current = false
       }}
       onClick={(event) => open(optionOf(event.target))}
       onPointerDown={touch}
@@ -166,7 +170,9 @@ export function VirtualListbox<Row>(props: VirtualListboxProps<Row>) {
       onWheel={touch}
       onScroll={keepAnchor}
       onFocus={() => {
-        if (active === null && props.selected === null && list.total > 0) move(0)
+        // What is open may not be in this list: then the keys begin at its top.
+        const lost = activeIndex === undefined && (props.selected === null || isWhole(list))
+        if (lost && !pointed.current && list.total > 0) move(0)
       }}
     >
       <div role="presentation" className={styles.rows} style={{ height: length }}>

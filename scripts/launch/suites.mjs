@@ -55,17 +55,18 @@ export async function runVitest(project, { live = false } = {}) {
 }
 
 /**
- * The console in real Electron, on a desktop of its own.
- * @param {NodeJS.ProcessEnv} env of that desktop
+ * The console in real Electron; each of Playwright's workers opens a desktop of its own.
  * @param {string[]} [args] for Playwright: a file, a title
  * @returns {Promise<{fine: boolean, counts: import('./test-counts.mjs').Counts}>}
  */
-export async function runPlaywright(env, args = []) {
+export async function runPlaywright(args = []) {
   const report = freshReport('e2e')
   const cli = tool('@playwright', 'test', 'cli.js')
-  const fine = await runTask('Tests: e2e', TOOL_NODE, [cli, 'test', '--reporter=list,json', ...args], {
+  // Whoever asks for one file does not want everything that would otherwise run before it.
+  const which = args.length > 0 ? ['--no-deps', ...args] : []
+  const fine = await runTask('Tests: e2e', TOOL_NODE, [cli, 'test', '--reporter=list,json', ...which], {
     cwd: ROOT,
-    env: { ...env, ...sqliteEnvironment(), PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+    env: { ...process.env, ...sqliteEnvironment(), PLAYWRIGHT_JSON_OUTPUT_NAME: report },
     timeoutMs: 20 * MINUTE,
     live: true,
   })

@@ -32,6 +32,8 @@ const GRAPH_SCOPES: readonly string[] = [
   'Presence.Read',
   'Presence.Read.All',
   'Presence.ReadWrite',
+  'Schedule.Read.All',
+  'Schedule.ReadWrite.All',
 ]
 
 const CANONICAL = new Map(GRAPH_SCOPES.map((scope) => [scope.toLowerCase(), scope]))

@@ -7,6 +7,7 @@ import { created, GRAPH, graphError, noContent, ok } from '../http/replies.ts'
 import type { GraphContext, Reply, Route } from '../http/router.ts'
 import type { GraphModule, ModuleDeps } from '../state/tenant-state.ts'
 import type { User } from '../state/user-store.ts'
+import { licenseDetailsRoute } from './license-details.ts'
 import { meRoute } from './me.ts'
 import { decodeToken, encodeToken, parseTop } from './odata.ts'
 import { type Predicate, parseFilter, parseSearch } from './user-filter.ts'
@@ -198,6 +199,7 @@ export const createUsers = (deps: ModuleDeps): GraphModule => {
   const read = { scopes: READ, service: 'identity' as const }
   const routes: Route[] = [
     meRoute(users),
+    licenseDetailsRoute(users),
     { method: 'GET', pattern: '/users', ...read, resourceUnits: readUnits(2), handle: list },
     { method: 'GET', pattern: '/users/$count', ...read, resourceUnits: readUnits(2), handle: count },
     ...usersDeltaRoutes(deps),

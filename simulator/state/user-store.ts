@@ -29,6 +29,8 @@ const userSchema = z.object({
   accountEnabled: z.boolean().default(true),
   userType: z.string().default('Member'),
   createdDateTime: z.string(),
+  /** Part numbers of the licences that are assigned: learn.microsoft.com/graph/api/resources/licensedetails */
+  licences: z.array(z.string()).default(['SPE_E3']),
   /** Not a property of Graph: holds a directory role that may change users. */
   admin: z.boolean().default(false),
 })

@@ -1,4 +1,5 @@
-// kill -9 at twenty random moments of a stream of 200 pages and 100 acknowledgements: nothing lost, nothing told twice.
+// kill -9 at twenty random moments of a stream of 200 pages and 100 acknowledgements: nothing lost, nothing told twice before
+// its time has come again.
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,6 +12,8 @@ import { type Hospital, MBEKI, MEDREG, OKAFOR, openHospital } from '../support/h
 const PAGES = 200
 const ACKNOWLEDGED = 100
 const KILLS = 20
+/** What nobody has acknowledged is told again after this long, and not sooner; a service may be a moment late with the first. */
+const AGAIN = 120_000 - 10_000
 
 let hospital: Hospital
 let registrar: ConsoleUnderTest
@@ -93,8 +96,9 @@ test('each page is told at least once and none again after it was recorded; each
   for (const [n, page] of sent.entries()) {
     const at = recorded.get(page.itemId)
     expect(at, `page ${n} was recorded as shown`).toBeDefined()
-    // A kill between showing and recording may tell twice; what was recorded is never told again.
-    for (const time of times(n)) expect(time).toBeLessThanOrEqual(at ?? 0)
+    // A kill between showing and recording may tell twice; what was recorded is told again only once its time has come.
+    for (const time of times(n).filter((told) => told > (at ?? 0)))
+      expect(time - (at ?? 0), `page ${n}`).toBeGreaterThanOrEqual(AGAIN)
     const facts = (await hospital.story(page)).filter(({ kind }) => kind === 'acknowledged')
     expect(facts, `page ${n}`).toHaveLength(n % 2 === 0 ? 1 : 0)
   }

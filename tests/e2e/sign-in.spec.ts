@@ -52,6 +52,13 @@ async function chooseSignOut({ window }: ConsoleUnderTest, person: string): Prom
   await window.getByRole('alertdialog').getByRole('button', { name: 'Sign out' }).click()
 }
 
+/** Nobody signs out while they hold a role. */
+async function giveBack(console: ConsoleUnderTest): Promise<void> {
+  const [role] = (await call(console, 'roles.list', { find: MEDREG, offset: 0, limit: 1 })).rows
+  await call(console, 'roles.giveBack', { ref: role?.ref ?? '' })
+  await expect(console.window.getByRole('banner')).toContainText('Off duty')
+}
+
 const inOwnBrowser = (visitor: string) => ({
   ROLECALL_SYSTEM_BROWSER: '1',
   ROLECALL_TEST_NODE: process.execPath,
@@ -107,6 +114,7 @@ test('who signs out leaves nothing behind for whoever signs in next', async () =
   const console = await onCall('Potassium 6.9')
   const okafor = await whoIsHere(console)
   expect(keptFiles(console)).toContain(databaseOf(okafor?.id ?? ''))
+  await giveBack(console)
   await chooseSignOut(console, 'Dr Amara Okafor')
   await expect(signInButton(console)).toBeVisible()
   expect(keptFiles(console)).toEqual([])
@@ -124,10 +132,11 @@ test('who signs out leaves nothing behind for whoever signs in next', async () =
 
 test('signing out with an act that is not yet sent is stopped with words, and can be insisted on', async () => {
   const console = await onCall('Potassium 6.9')
+  await giveBack(console)
   await hospital.tenant.control.down()
-  await console.window.getByRole('option', { name: /Potassium 6.9/ }).click()
-  await console.window.keyboard.press('Alt+F1')
-  await expect(console.window.getByRole('region', { name: 'Detail' })).toContainText(/saving|kept on this computer/i)
+  const [role] = (await call(console, 'roles.list', { find: MEDREG, offset: 0, limit: 1 })).rows
+  await call(console, 'roles.take', { ref: role?.ref ?? '' })
+  await eventually('the act to wait', async () => (await call(console, 'health.get', {})).unsentActs === 1)
 
   await chooseSignOut(console, 'Dr Amara Okafor')
   const dialog = console.window.getByRole('alertdialog')
@@ -158,10 +167,13 @@ test('somebody else takes over without a sign-out: each keeps a database of thei
   expect((await call(console, 'queue.list', { view: 'waiting', offset: 0, limit: 10 })).rows).toEqual([])
   expect(keptFiles(console)).toEqual(expect.arrayContaining([databaseOf(okafor), databaseOf(silva)]))
   await expect(console.window.getByRole('banner')).toContainText('Off duty')
+  expect((await hospital.role(MEDREG)).holder).toBe('Dr Amara Okafor')
 
   // She comes back by name, and her queue is there at once, whether the lists can be read or not.
   hospital.tenant.control.faults.add({ path: /\/lists\//, times: 10_000, effect: { status: 503, retryAfter: 30 } })
+  const asked = console.app.waitForEvent('window')
   const back = call(console, 'session.signIn', { account: okafor })
+  await (await asked).getByRole('button', { name: OKAFOR }).click()
   await back
   expect((await whoIsHere(console))?.name).toBe('Dr Amara Okafor')
   await expect(console.window.getByRole('option', { name: /Potassium 6.9/ })).toBeVisible()

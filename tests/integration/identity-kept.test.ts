@@ -14,6 +14,21 @@ beforeEach(async () => {
 
 afterEach(() => bench.close())
 
+/** Dr Okafor first, then Dr Silva, who is active. */
+async function bothSignedIn() {
+  const { identity } = await bench.begin()
+  const first = await identity.signIn()
+  bench.browser.visitor = { does: 'sign-in', upn: luis }
+  const second = await identity.signIn()
+  if (!first.ok || !second.ok) throw new Error('the two could not sign in')
+  const whoIs = async (token: Awaited<ReturnType<typeof identity.token>>): Promise<unknown> => {
+    if (!token.ok) return token.code
+    const me = await fetch(`${bench.tenant.url}/v1.0/me`, { headers: { authorization: `Bearer ${token.value}` } })
+    return Reflect.get(Object(await me.json()), 'userPrincipalName')
+  }
+  return { identity, ids: { amara: first.value.id, luis: second.value.id }, whoIs }
+}
+
 describe('several people at one computer', () => {
   test('one is active; the other stays known and needs the browser to come back', async () => {
     const { identity } = await bench.begin()
@@ -32,8 +47,65 @@ describe('several people at one computer', () => {
     expect(next.state()).toMatchObject({ kind: 'signed-out', known: [{ username: amara }] })
     expect(await next.token()).toMatchObject({ ok: false, code: 'signed-out' })
     const visits = bench.browser.visited.length
+    bench.browser.visitor = { does: 'sign-in', upn: amara }
     expect(await next.signIn(first.value.id)).toMatchObject({ ok: true, value: { username: amara } })
     expect(bench.browser.visited).toHaveLength(visits + 1)
+    // The browser may still be signed in as her: it must ask all the same.
+    expect(bench.browser.visited.at(-1)?.searchParams.get('prompt')).toBe('login')
+    expect(bench.browser.visited.at(-1)?.searchParams.get('login_hint')).toBe(amara)
+  })
+
+  test('both get tokens of their own, whoever is active; the trouble of one is not the other’s', async () => {
+    const { identity, ids, whoIs } = await bothSignedIn()
+    expect(identity.state()).toMatchObject({ kind: 'signed-in', account: { username: luis } })
+    expect(
+      identity
+        .known()
+        .map(({ username }) => username)
+        .sort(),
+    ).toEqual([amara, luis])
+    expect(await whoIs(await identity.tokensOf(ids.amara).token())).toBe(amara)
+    expect(await whoIs(await identity.tokensOf(ids.luis).token())).toBe(luis)
+    const renewed = await Promise.all([
+      identity.tokensOf(ids.amara).token(undefined, { forceRefresh: true }),
+      identity.tokensOf(ids.luis).token(undefined, { forceRefresh: true }),
+    ])
+    expect(await Promise.all(renewed.map(whoIs))).toEqual([amara, luis])
+
+    bench.tenant.control.tokens.revoke(amara)
+    expect(await identity.tokensOf(ids.amara).token(undefined, { forceRefresh: true })).toMatchObject({
+      ok: false,
+      code: 'sign-in-needed',
+    })
+    expect(identity.troubleOf(ids.amara)).toMatchObject({ message: expect.stringContaining('Sign in again') })
+    expect(identity.troubleOf(ids.luis)).toBeNull()
+    expect(identity.state()).toMatchObject({ kind: 'signed-in', account: { username: luis } })
+    expect(await whoIs(await identity.tokensOf(ids.luis).token(undefined, { forceRefresh: true }))).toBe(luis)
+  })
+
+  test('a later start gives both their tokens again, and forgets one without the other', async () => {
+    const { ids, whoIs } = await bothSignedIn()
+    const { identity } = await bench.begin()
+    expect(await whoIs(await identity.tokensOf(ids.amara).token(undefined, { forceRefresh: true }))).toBe(amara)
+    await identity.signOut(ids.amara)
+    expect(identity.state()).toMatchObject({ kind: 'signed-in', account: { username: luis } })
+    expect(await identity.tokensOf(ids.amara).token()).toMatchObject({ ok: false, code: 'signed-out' })
+    expect(await whoIs(await identity.token(undefined, { forceRefresh: true }))).toBe(luis)
+    const { identity: later } = await bench.begin()
+    expect(later.known().map(({ username }) => username)).toEqual([luis])
+    expect(later.state()).toMatchObject({ kind: 'signed-in', account: { username: luis } })
+  })
+
+  test('unlocking is a sign-in: the active person proves it too, and whoever proves it is active', async () => {
+    const { identity, ids } = await bothSignedIn()
+    const visits = bench.browser.visited.length
+    expect(await identity.signIn(ids.luis, true)).toMatchObject({ ok: true, value: { username: luis } })
+    expect(bench.browser.visited).toHaveLength(visits + 1)
+    expect(bench.browser.visited.at(-1)?.searchParams.get('prompt')).toBe('login')
+    // Asked for as one, answered as the other.
+    bench.browser.visitor = { does: 'sign-in', upn: amara }
+    expect(await identity.signIn(ids.luis, true)).toMatchObject({ ok: true, value: { username: amara } })
+    expect(identity.state()).toMatchObject({ kind: 'signed-in', account: { username: amara } })
   })
 
   test('signing out forgets the tokens here, also when the network is gone and a renewal is under way', async () => {

@@ -42,15 +42,18 @@ export interface HospitalOptions extends SimulatorOptions {
   readonly inpatients?: boolean
   /** How many of the staff have an account; the named ones come first. */
   readonly staff?: number
+  /** A week of planned shifts. */
+  readonly rota?: boolean
 }
 
 export async function openHospital({
   inpatients = false,
   staff = 40,
+  rota = false,
   ...options
 }: HospitalOptions = {}): Promise<Hospital> {
   const tenant = await startSimulator({ tenant: SOUTHMERE_TENANT, pushDelayMs: [0, 100], ...options })
-  const southmere = await provisionSouthmere({ url: tenant.url, inpatients, staff })
+  const southmere = await provisionSouthmere({ url: tenant.url, inpatients, staff, rota })
   const people = new Map<string, GraphAs>()
   const as = (upn: string): GraphAs => {
     const known = people.get(upn) ?? graphAs(tenant.url, upn)
@@ -82,6 +85,8 @@ export async function openHospital({
       ROLECALL_SITE_PATH: southmere.sitePath,
       ROLECALL_HOSPITAL: 'Southmere University Hospitals',
       ROLECALL_CONSOLE_NAME: consoleName,
+      // A test’s hands do not count as input: the desktop would call it idle in the middle of its work.
+      ROLECALL_LOCK_AFTER_MINUTES: '0',
     }),
     stop: () => tenant.stop(),
   }

@@ -1,4 +1,4 @@
-// What the desktop shows of a console's own window, asked of the main process.
+// What the desktop shows of a console's own window, asked of the main process. Alarm windows are looked at elsewhere.
 
 import type { ConsoleUnderTest } from './console.ts'
 
@@ -10,11 +10,13 @@ export interface WindowFacts {
 
 export const windowFacts = ({ app }: ConsoleUnderTest): Promise<WindowFacts[]> =>
   app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows().map((window) => ({
-      visible: window.isVisible(),
-      minimised: window.isMinimized(),
-      title: window.getTitle(),
-    })),
+    BrowserWindow.getAllWindows()
+      .filter((window) => !window.webContents.getURL().endsWith('/alarm/alarm.html'))
+      .map((window) => ({
+        visible: window.isVisible(),
+        minimised: window.isMinimized(),
+        title: window.getTitle(),
+      })),
   )
 
 /** As the window's own button does. */

@@ -6,5 +6,19 @@ import { alerts } from './0020-alerts.ts'
 import { actions } from './0030-actions.ts'
 import { journal } from './0040-journal.ts'
 import { unattended } from './0050-unattended.ts'
+import { people } from './0060-people.ts'
+import { alsoFor } from './0070-also-for.ts'
+import { posts } from './0080-posts.ts'
+import { telling } from './0090-telling.ts'
 
-export const migrations: readonly Migration[] = [rows, alerts, actions, journal, unattended]
+export const migrations: readonly Migration[] = [
+  rows,
+  alerts,
+  actions,
+  journal,
+  unattended,
+  people,
+  alsoFor,
+  posts,
+  telling,
+]

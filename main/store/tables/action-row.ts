@@ -23,8 +23,15 @@ export function actionOf(row: ActionRow): Action {
   const act: Action['act'] = JSON.parse(row.act)
   const actor: Action['actor'] = JSON.parse(row.actor)
   const outcome: Action['outcome'] = row.outcome === null ? null : JSON.parse(row.outcome)
-  return { ...row, act, actor, outcome }
+  const { id, item, at, state, attempts, notBefore, settledAt } = row
+  return { id, item, act, actor, at, state, attempts, notBefore, settledAt, outcome }
 }
+
+/** Whose doing an act is, as the `person` column has it: a receipt of the console, a person's, or a step of a ladder. */
+export const doerOf = (action: Pick<Action, 'act'>): 0 | 1 | 2 => (isReceipt(action) ? 0 : isStep(action) ? 2 : 1)
+
+/** A step of a ladder is the console's own doing as well, and somebody waits for it. */
+export const isStep = ({ act }: Pick<Action, 'act'>): boolean => act.on === 'page' && act.kind === 'escalated'
 
 /** A receipt is the console's own doing: no person waits for it. */
 export const isReceipt = ({ act }: Pick<Action, 'act'>): boolean => act.kind === 'delivered' || act.kind === 'seen'

@@ -2,17 +2,20 @@ import type { Checkpoints } from '../checkpoints.ts'
 import type { Action } from '../model.ts'
 import type { Sqlite } from '../sqlite.ts'
 import type { ActionTable } from '../store.ts'
-import { ACTION_COLUMNS, type ActionRow, actionOf, isReceipt } from './action-row.ts'
+import { ACTION_COLUMNS, type ActionRow, actionOf, doerOf } from './action-row.ts'
 
 /** Settled actions that are kept, to tell what became of them. */
 const KEPT = 1_000
 
-/** Items in the order in which they are served: those with an act of a person first, then by age. */
+/** How urgent an act is: a person's before a step of a ladder before a receipt. */
+const RANK = 'max(CASE person WHEN 1 THEN 2 WHEN 2 THEN 1 ELSE 0 END)'
+
+/** Items in the order in which they are served: by rank, then by age. */
 export const NEXT_ITEM = `SELECT item FROM actions
   WHERE state = 'waiting' AND item NOT IN (SELECT value FROM json_each(?))
   GROUP BY item
-  HAVING min(not_before) <= ? AND max(person) >= ?
-  ORDER BY max(person) DESC, min(CASE person WHEN 1 THEN seq END), min(seq)
+  HAVING min(not_before) <= ? AND ${RANK} >= ?
+  ORDER BY ${RANK} DESC, min(CASE person WHEN 1 THEN seq END), min(seq)
   LIMIT 1`
 
 export const WAITING_FOR = `SELECT ${ACTION_COLUMNS} FROM actions WHERE state = 'waiting' AND item = ? ORDER BY seq`
@@ -55,15 +58,15 @@ export function actionTable(db: Sqlite, checkpoints: Checkpoints): ActionTable {
   return {
     add(action) {
       const { id, item, at, state, attempts, notBefore, settledAt, outcome } = action
-      const person = isReceipt(action) ? 0 : 1
+      const person = doerOf(action)
       const act = JSON.stringify(action.act)
       const actor = JSON.stringify(action.actor)
       add.run(id, item, act, actor, person, at, state, attempts, notBefore, settledAt, json(outcome))
       checkpoints.written()
     },
     get: (id) => known(get.get(id)),
-    nextRun(now, { busy = [], receipts = true } = {}) {
-      const item = nextItem.get(JSON.stringify(busy), now, receipts ? 0 : 1)
+    nextRun(now, { busy = [], receipts = true, steps = true } = {}) {
+      const item = nextItem.get(JSON.stringify(busy), now, !steps ? 2 : receipts ? 0 : 1)
       return item === undefined ? [] : waitingFor.all(item).map(actionOf)
     },
     nextAt: () => nextAt.get() ?? null,

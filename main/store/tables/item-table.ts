@@ -4,7 +4,7 @@ import type { Sqlite, SqlValue } from '../sqlite.ts'
 import type { ItemTable } from '../store.ts'
 import { itemQueue } from './item-queue.ts'
 import { ITEM_COLUMNS, type ItemRow, itemOf } from './item-row.ts'
-import { owedPages, unattendedPages } from './owed-pages.ts'
+import { owedPages, unansweredPages, unattendedPages } from './owed-pages.ts'
 import { rejectedRows } from './rejected-rows.ts'
 
 export function itemTable(db: Sqlite, checkpoints: Checkpoints): ItemTable {
@@ -14,12 +14,12 @@ export function itemTable(db: Sqlite, checkpoints: Checkpoints): ItemTable {
   // A put outside an enumeration must not take away the mark that a running one has left.
   const put = db.prepare<SqlValue[]>(
     `INSERT INTO items (feed, id, kind, client_id, etag, modified_at, fields, role_code, level, state, sent_at, sender_id,
-       due_at, acknowledged_at, enumeration)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       due_at, acknowledged_at, also_for, enumeration)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (feed, id) DO UPDATE SET kind = excluded.kind, client_id = excluded.client_id, etag = excluded.etag,
        modified_at = excluded.modified_at, fields = excluded.fields, role_code = excluded.role_code,
        level = excluded.level, state = excluded.state, sent_at = excluded.sent_at, sender_id = excluded.sender_id,
-       due_at = excluded.due_at, acknowledged_at = excluded.acknowledged_at,
+       due_at = excluded.due_at, acknowledged_at = excluded.acknowledged_at, also_for = excluded.also_for,
        enumeration = coalesce(excluded.enumeration, items.enumeration)`,
   )
   const remove = db.prepare<[string, string]>('DELETE FROM items WHERE feed = ? AND id = ?')
@@ -33,6 +33,11 @@ export function itemTable(db: Sqlite, checkpoints: Checkpoints): ItemTable {
   const queue = itemQueue(db)
   const owed = owedPages(db)
   const unattended = unattendedPages(db)
+  const unanswered = unansweredPages(db)
+  const forgetRoles = db.prepare<[string, string]>('DELETE FROM item_roles WHERE feed = ? AND id = ?')
+  const addRole = db.prepare<[string, string, string]>(
+    'INSERT INTO item_roles (role_code, feed, id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+  )
   const known = (row: ItemRow | undefined) => row && itemOf(row)
 
   return {
@@ -58,8 +63,13 @@ export function itemTable(db: Sqlite, checkpoints: Checkpoints): ItemTable {
         item.senderId,
         item.dueAt,
         item.acknowledgedAt,
+        item.alsoFor.join(' '),
         enumeration,
       )
+      if (item.kind === 'page') {
+        forgetRoles.run(item.feed, item.id)
+        for (const code of item.alsoFor) addRole.run(code, item.feed, item.id)
+      }
       checkpoints.written()
     },
     remove(feed, id) {
@@ -82,6 +92,7 @@ export function itemTable(db: Sqlite, checkpoints: Checkpoints): ItemTable {
     queue,
     owed,
     unattended,
+    unanswered,
     count: () => count.get() ?? 0,
   }
 }

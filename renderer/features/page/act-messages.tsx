@@ -13,6 +13,11 @@ const ACTS: Readonly<Record<string, string>> = {
   reply: 'Your reply',
   replied: 'Your reply',
   done: 'Your “done”',
+  accept: 'Your answer',
+  accepted: 'Your answer',
+  declined: 'Your “cannot attend”',
+  redirected: 'Your redirection',
+  cancelled: 'Your withdrawal',
 }
 
 const nameOf = (act: string): string => ACTS[act.replace(/^pages?\./, '')] ?? 'What you did'

@@ -4,11 +4,40 @@ import type { PageDetail } from '../../../contract/views.ts'
 
 export interface PageActs {
   readonly acknowledge: boolean
+  /** It is not for them; they may still say that somebody has it. */
+  readonly onBehalf: boolean
+  /** On my way, in ten minutes, ring me, cannot attend. */
+  readonly answer: boolean
   readonly reply: boolean
+  readonly redirect: boolean
   readonly done: boolean
+  /** Its sender takes it back. */
+  readonly cancel: boolean
+}
+
+const NONE: PageActs = {
+  acknowledge: false,
+  onBehalf: false,
+  answer: false,
+  reply: false,
+  redirect: false,
+  done: false,
+  cancel: false,
 }
 
 export function actsOf(detail: PageDetail | null): PageActs {
-  if (!detail?.forMe || detail.row.state !== 'open') return { acknowledge: false, reply: false, done: false }
-  return { acknowledge: detail.row.acknowledged === null, reply: true, done: true }
+  if (detail === null) return NONE
+  const { row, forMe } = detail
+  if (row.unsent !== null) return { ...NONE, cancel: row.unsent.state === 'saving' || row.unsent.state === 'waiting' }
+  if (row.state !== 'open') return NONE
+  const { acknowledged, sentByMe } = row
+  return {
+    acknowledge: forMe && acknowledged === null,
+    onBehalf: !forMe && !sentByMe && acknowledged === null,
+    answer: forMe && (acknowledged === null || acknowledged.mine),
+    reply: forMe || sentByMe,
+    redirect: forMe,
+    done: forMe,
+    cancel: sentByMe,
+  }
 }

@@ -7,11 +7,15 @@ import { ScrollArea } from '../../ui/scroll-area.tsx'
 import { StateMessage, Waiting } from '../../ui/state-message.tsx'
 import { ActMessages } from './act-messages.tsx'
 import { DoneDialog } from './done-dialog.tsx'
+import { LadderPicture } from './ladder-picture.tsx'
 import styles from './page.module.css'
 import { PageActions } from './page-actions.tsx'
+import { PageDialogs } from './page-dialogs.tsx'
 import { PageFacts } from './page-facts.tsx'
 import { ReplyComposer } from './reply-composer.tsx'
+import { StandDown } from './stand-down.tsx'
 import { Story } from './story.tsx'
+import { UnsentMessage } from './unsent-message.tsx'
 
 export const PageDetailPane = () => {
   const { page } = useStores()
@@ -33,11 +37,17 @@ export const PageDetailPane = () => {
         <PageActions detail={detail} />
       </div>
       <ScrollArea className={styles.scroll} label="The page">
+        <div className={styles.messages}>
+          <StandDown detail={detail} />
+          <UnsentMessage row={row} />
+        </div>
         <ActMessages detail={detail} />
         <PageFacts detail={detail} />
+        <LadderPicture detail={detail} />
         <Story detail={detail} />
       </ScrollArea>
-      {composing && <ReplyComposer key={row.ref} to={row.sentBy} page={row.ref} />}
+      {composing && <ReplyComposer key={row.ref} detail={detail} />}
+      <PageDialogs detail={detail} />
       {closing && <DoneDialog reason={row.reason} />}
     </div>
   )

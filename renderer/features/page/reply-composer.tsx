@@ -1,31 +1,28 @@
-// Words to the sender. Two of the templates go at once, each saying so; the third starts a sentence. Ctrl+Enter sends.
+// Words to the other side. Whom the page is for may also take it with a time, in one press. Ctrl+Enter sends the words.
 
 import { Button, Field, Textarea } from '@fluentui/react-components'
 import { Send20Regular } from '@fluentui/react-icons/svg/send'
 import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
+import type { PageDetail } from '../../../contract/views.ts'
 import { useStores } from '../../stores/stores-context.tsx'
 import { KeyHint } from '../../ui/key-hint.tsx'
 import { useFocusBack } from '../../ui/use-focus-back.ts'
+import { EtaChoice } from './eta-choice.tsx'
+import { actsOf } from './page-acts.ts'
 import styles from './reply-composer.module.css'
 
-const AT_ONCE = ['On my way', '10 minutes'] as const
-const START = 'Ring me on '
-
-interface ReplyComposerProps {
-  readonly page: string
-  readonly to: string
-}
-
-export const ReplyComposer = ({ page: ref, to }: ReplyComposerProps) => {
+export const ReplyComposer = ({ detail }: { detail: PageDetail }) => {
   const { page } = useStores()
-  const draft = useStore(page.store, (state) => state.drafts[ref] ?? '')
+  const { row } = detail
+  const draft = useStore(page.store, (state) => state.drafts[row.ref] ?? '')
   const box = useRef<HTMLTextAreaElement>(null)
   useFocusBack()
   useEffect(() => box.current?.focus(), [])
 
   const close = () => page.compose(false)
   const send = () => void page.reply(draft)
+  const to = row.sentByMe ? row.roleName : row.sentBy
 
   return (
     <form
@@ -46,23 +43,7 @@ export const ReplyComposer = ({ page: ref, to }: ReplyComposerProps) => {
         }
       }}
     >
-      <div className={styles.templates}>
-        {AT_ONCE.map((words) => (
-          <Button key={words} size="small" shape="circular" onClick={() => void page.reply(words)}>
-            Send “{words}”
-          </Button>
-        ))}
-        <Button
-          size="small"
-          shape="circular"
-          onClick={() => {
-            page.draft(`${START}${draft}`)
-            box.current?.focus()
-          }}
-        >
-          Ring me on …
-        </Button>
-      </div>
+      {actsOf(detail).answer && <EtaChoice />}
       <Field label={`Reply to ${to}`}>
         <Textarea
           textarea={{ ref: box }}

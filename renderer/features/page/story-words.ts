@@ -15,7 +15,9 @@ export function storyWords(line: StoryLine): string {
     case 'seen':
       return `Seen by ${who}`
     case 'acknowledged':
-      return `Acknowledged by ${who}`
+      return line.onBehalf === null
+        ? `Acknowledged by ${who}`
+        : `Acknowledged by ${who} for somebody else: ${line.onBehalf}`
     case 'accepted':
       return line.eta === null ? `Accepted by ${who}` : `Accepted by ${who}, there by ${clinicalTime(line.eta)}`
     case 'replied':
@@ -70,7 +72,7 @@ function laneWords({ lane }: StoryLine): string {
 /** What comes next, and by when. */
 export function whatComesNext(detail: PageDetail, now: Instant): { text: string; late: boolean } | null {
   const { row } = detail
-  if (row.state !== 'open') return null
+  if (row.state !== 'open' || row.unsent !== null) return null
   if (row.acknowledged === null) {
     if (row.dueAt === null) return { text: 'No acknowledgement is owed on this level', late: false }
     if (now >= row.dueAt) {

@@ -1,6 +1,6 @@
 // The role queue: three views of it on the left, the page that is open on the right.
 
-import { Tab, TabList } from '@fluentui/react-components'
+import { Button, Tab, TabList } from '@fluentui/react-components'
 import { lazy, Suspense } from 'react'
 import { useStore } from 'zustand'
 import type { QueueView } from '../../../contract/page-channels.ts'
@@ -8,6 +8,7 @@ import { QUEUE_VIEWS } from '../../stores/queue-store.ts'
 import { useStores } from '../../stores/stores-context.tsx'
 import { useAreaFocus } from '../../ui/area-focus.ts'
 import { Columns } from '../../ui/columns.tsx'
+import { KeyHint } from '../../ui/key-hint.tsx'
 import { StateMessage, Waiting } from '../../ui/state-message.tsx'
 import styles from './queue.module.css'
 import { QueueList } from './queue-list.tsx'
@@ -21,7 +22,7 @@ const TABS = {
 } as const satisfies Record<QueueView, string>
 
 export const QueueArea = () => {
-  const { queue, page } = useStores()
+  const { compose, queue, page } = useStores()
   useAreaFocus()
   const view = useStore(queue.store, (state) => state.view)
   const open = useStore(page.store, (state) => state.ref !== null)
@@ -31,7 +32,12 @@ export const QueueArea = () => {
       onBack={page.close}
       list={
         <>
-          <h2 className={styles.heading}>Queue</h2>
+          <div className={styles.top}>
+            <h2 className={styles.heading}>Queue</h2>
+            <Button aria-keyshortcuts="Alt+F9" onClick={() => compose.open()}>
+              New page <KeyHint keys="Alt+F9" />
+            </Button>
+          </div>
           <TabList
             className={styles.tabs}
             selectedValue={view}

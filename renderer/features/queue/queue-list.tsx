@@ -54,7 +54,7 @@ export const QueueList = ({ view }: { view: QueueView }) => {
         onEscape={page.close}
         onRange={onRange}
         onTouch={touch}
-        draw={(row) => <QueueRow row={row} left={left.has(row.ref)} showRole={manyRoles || view !== 'waiting'} />}
+        draw={(row) => <QueueRow row={row} left={left.has(row.key)} showRole={manyRoles || view !== 'waiting'} />}
       />
     </div>
   )

@@ -40,8 +40,11 @@ export const QueueRow = ({ row, left, showRole }: QueueRowProps) => {
         {age}
       </time>
       <span className={styles.owed} data-tone={owed.tone}>
-        {left ? 'No longer in this list' : row.saving && !row.acknowledged ? 'Saving' : owed.text}
+        {left ? leftWords(row) : row.saving && !row.acknowledged ? 'Saving' : owed.text}
       </span>
     </div>
   )
 }
+
+const leftWords = ({ state }: PageRow): string =>
+  state === 'cancelled' ? 'Withdrawn: stand down' : 'No longer in this list'

@@ -1,22 +1,41 @@
-// One role: who holds it, how else to reach it, and taking it or giving it back.
+// The role card: who holds it and who answers otherwise, how to reach it in another way, what is open for it, what happened
+// to it, and what can be done.
 
-import { Button, MessageBar, MessageBarBody, Spinner } from '@fluentui/react-components'
+import { MessageBar, MessageBarBody, Spinner } from '@fluentui/react-components'
 import { useStore } from 'zustand'
 import type { RoleRow } from '../../../contract/views.ts'
 import { clinicalDateTime } from '../../../domain/clinical-time.ts'
 import { useStores } from '../../stores/stores-context.tsx'
 import { LevelSign } from '../../ui/level-sign.tsx'
 import { useTold } from '../../ui/ticking-clock.tsx'
+import { useRoleCard } from '../duty/use-role-card.ts'
+import { NumberLine } from '../people/number-line.tsx'
+import { ReachSign } from '../reach/reach-sign.tsx'
 import { AskRole } from './ask-role.tsx'
-import { holderWords, pendingWords, siteOf } from './role-words.ts'
+import { RoleActions } from './role-actions.tsx'
+import { RoleCover } from './role-cover.tsx'
+import { RoleNext } from './role-next.tsx'
+import { RoleOpen } from './role-open.tsx'
+import { RoleStory } from './role-story.tsx'
+import { holderWords, pendingWords, siteOf, standingWords } from './role-words.ts'
 import styles from './roles.module.css'
 
-export const RoleDetail = ({ role }: { role: RoleRow }) => {
-  const { roles } = useStores()
+export const RoleDetail = ({ role: listed }: { role: RoleRow }) => {
+  const { roles, duty } = useStores()
   const { asking, refusal } = useStore(roles.store)
+  const dialog = useStore(duty.store, (state) => state.dialog)
+  const dutyRefusal = useStore(duty.store, (state) => state.refusal)
+  const { card, trouble } = useRoleCard(listed.ref)
+  const role = card?.row ?? listed
   const holder = useTold((now) => holderWords(role, now))
-  const act = role.mine ? 'give-back' : role.holder === null ? 'take' : null
+  const standing = useTold((now) => standingWords(role, now))
   const busy = role.pending !== null && role.pending.state !== 'refused'
+  const refused = [
+    role.pending?.state === 'refused' ? pendingWords(role.pending) : null,
+    refusal,
+    dialog === null ? dutyRefusal : null,
+    trouble,
+  ].filter((words) => words !== null)
   return (
     <div className={styles.detail}>
       <h2 className={styles.title}>
@@ -26,41 +45,59 @@ export const RoleDetail = ({ role }: { role: RoleRow }) => {
       <p className={styles.who} data-holder={role.mine ? 'me' : role.holder === null ? 'nobody' : 'another'}>
         {holder}
       </p>
+      {role.offeredTo !== null && (
+        <p className={styles.standing}>
+          Offered to {role.offeredTo.name}, who has not accepted yet: it stays with{' '}
+          {role.mine ? 'you' : role.holder?.name}.
+        </p>
+      )}
+      {standing !== '' && <p className={styles.standing}>{standing}.</p>}
       <div role="status" className={styles.status}>
         {busy && role.pending && <Spinner size="tiny" labelPosition="after" label={pendingWords(role.pending)} />}
-        {role.pending?.state === 'refused' && (
-          <MessageBar intent="error" layout="multiline">
-            <MessageBarBody>{pendingWords(role.pending)}</MessageBarBody>
+        {refused.map((words) => (
+          <MessageBar key={words} intent="error" layout="multiline">
+            <MessageBarBody>{words}</MessageBarBody>
           </MessageBar>
-        )}
-        {refusal !== null && (
-          <MessageBar intent="error" layout="multiline">
-            <MessageBarBody>{refusal}</MessageBarBody>
-          </MessageBar>
-        )}
+        ))}
       </div>
-      <div>
-        {act !== null && (
-          // One button for both, so that it keeps the focus when the one becomes the other.
-          <Button
-            appearance={act === 'take' ? 'primary' : 'secondary'}
-            disabledFocusable={busy}
-            onClick={() => roles.ask(act)}
-          >
-            {act === 'take' ? 'Take role' : 'Give back'}
-          </Button>
-        )}
-        {role.holder !== null && !role.mine && (
-          <p className={styles.note}>To take it, ask {role.holder.name} to give it back first.</p>
-        )}
-      </div>
+      <RoleActions role={role} />
       <dl className={styles.facts}>
-        <dt>Open pages</dt>
-        <Value text={role.openPages === null ? null : `${role.openPages || 'None'}`} otherwise="Shown to its holder" />
-        <dt>Fallback phone</dt>
-        <Value text={role.phone} />
-        <dt>Fallback bleep</dt>
-        <Value text={role.bleep} />
+        {role.holder !== null && (
+          <>
+            <dt>Reach</dt>
+            <dd>
+              <ReachSign roleCode={role.code} />
+            </dd>
+          </>
+        )}
+        {role.holderSince !== null && (
+          <>
+            <dt>{role.holder === null ? 'Vacant since' : 'Held since'}</dt>
+            <Value text={clinicalDateTime(role.holderSince)} />
+          </>
+        )}
+        {card !== null && card.coverUntil !== null && (
+          <>
+            <dt>Until</dt>
+            <Value text={clinicalDateTime(card.coverUntil)} />
+          </>
+        )}
+        {card !== null && (
+          <>
+            <dt>Next planned</dt>
+            <RoleNext card={card} />
+          </>
+        )}
+        {role.phone === null ? (
+          <Absent name="Fallback phone" />
+        ) : (
+          <NumberLine label="Fallback phone" number={role.phone} />
+        )}
+        {role.bleep === null ? (
+          <Absent name="Fallback bleep" />
+        ) : (
+          <NumberLine label="Fallback bleep" number={role.bleep} dial={false} />
+        )}
         <dt>Deputy</dt>
         <Value text={role.deputyName} />
         <dt>Most urgent level</dt>
@@ -71,17 +108,25 @@ export const RoleDetail = ({ role }: { role: RoleRow }) => {
         <Value text={role.specialty} />
         <dt>Code</dt>
         <Value text={role.code} />
-        {role.holderSince !== null && (
-          <>
-            <dt>{role.holder === null ? 'Vacant since' : 'Held since'}</dt>
-            <Value text={clinicalDateTime(role.holderSince)} />
-          </>
-        )}
       </dl>
+      {card !== null && (
+        <>
+          <RoleOpen open={card.open} mine={role.mine} />
+          <RoleCover chain={card.chain} />
+          <RoleStory role={role.ref} story={card.story} />
+        </>
+      )}
       {asking !== null && <AskRole role={role} what={asking} />}
     </div>
   )
 }
+
+const Absent = ({ name }: { name: string }) => (
+  <>
+    <dt>{name}</dt>
+    <Value text={null} />
+  </>
+)
 
 const Value = ({ text, otherwise = 'Not recorded' }: { text: string | null; otherwise?: string }) => (
   <dd data-known={text !== null}>{text ?? otherwise}</dd>

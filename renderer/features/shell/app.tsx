@@ -10,7 +10,10 @@ import styles from './app.module.css'
 import { HospitalFrame } from './hospital-frame.tsx'
 import { Shell } from './shell.tsx'
 
-const LockedScreen = lazy(async () => ({ default: (await import('../locked/locked-screen.tsx')).LockedScreen }))
+const CacheLockedScreen = lazy(async () => ({
+  default: (await import('../locked/cache-locked-screen.tsx')).CacheLockedScreen,
+}))
+const LockScreen = lazy(async () => ({ default: (await import('../locked/lock-screen.tsx')).LockScreen }))
 const SignInScreen = lazy(async () => ({ default: (await import('../sign-in/sign-in-screen.tsx')).SignInScreen }))
 
 export const App = () => {
@@ -30,8 +33,10 @@ export const App = () => {
             <Shell session={session} />
           ) : (
             <Suspense fallback={<Waiting label="Opening" />}>
-              {'person' in session ? (
-                <LockedScreen person={session.person.name} note={storage?.note ?? null} />
+              {session.kind === 'locked' ? (
+                <LockScreen session={session} />
+              ) : 'person' in session ? (
+                <CacheLockedScreen person={session.person.name} note={storage?.note ?? null} />
               ) : (
                 <SignInScreen session={session} />
               )}

@@ -43,10 +43,5 @@ export const areaFaces: Readonly<Record<Area, AreaFace>> = {
       'Calls routed to roles, 2222 team calls and the call log, by keyboard. Until then, 2222 works as it always has.',
   },
   roles: { name: 'Roles', Icon: PersonKey20Regular, coming: null },
-  people: {
-    name: 'People',
-    Icon: People20Regular,
-    coming:
-      'Everybody in the hospital, what they hold now and how to reach them. Until then, look in Roles for who is on call.',
-  },
+  people: { name: 'People', Icon: People20Regular, coming: null },
 }

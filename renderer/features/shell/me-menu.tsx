@@ -14,7 +14,7 @@ import {
 } from '@fluentui/react-components'
 import { Person20Regular } from '@fluentui/react-icons/svg/person'
 import type { SessionView } from '../../../contract/views.ts'
-import { useStores, useUi } from '../../stores/stores-context.tsx'
+import { useHealth, useStores, useUi } from '../../stores/stores-context.tsx'
 import type { ThemeChoice } from '../../stores/ui-store.ts'
 import styles from './me-menu.module.css'
 
@@ -27,7 +27,8 @@ const THEMES = [
 ] as const satisfies readonly (readonly [ThemeChoice, string])[]
 
 export const MeMenu = ({ session }: { session: Here }) => {
-  const { ui, health } = useStores()
+  const { ui, health, session: here } = useStores()
+  const onDuty = useHealth((known) => (known?.heldRoles.length ?? 0) > 0)
   const theme = useUi((state) => state.theme)
   const place = [session.department, session.site].filter((part) => part !== null && part !== '').join(', ')
   return (
@@ -63,6 +64,7 @@ export const MeMenu = ({ session }: { session: Here }) => {
             ))}
           </MenuGroup>
           <MenuDivider />
+          <MenuItem onClick={() => ui.openSheet('self-check')}>Why am I getting alerts, or not?</MenuItem>
           <MenuItem onClick={() => void health.testNotification()}>Show a test notification</MenuItem>
           <MenuItem secondaryContent="Ctrl+/" onClick={() => ui.openSheet('keys')}>
             Keys
@@ -71,6 +73,10 @@ export const MeMenu = ({ session }: { session: Here }) => {
             Help
           </MenuItem>
           <MenuDivider />
+          <MenuItem secondaryContent="Ctrl+L" onClick={() => void here.lock()}>
+            Lock, or switch person
+          </MenuItem>
+          {!onDuty && <MenuItem onClick={() => void here.lock(true)}>Lock, and keep my alerts</MenuItem>}
           <MenuItem onClick={() => ui.openSheet('sign-out')}>Sign out</MenuItem>
         </MenuList>
       </MenuPopover>

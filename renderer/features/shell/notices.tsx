@@ -28,7 +28,7 @@ export const Notices = ({ session }: { session: SessionView }) => {
         key="session"
         intent="error"
         title="Sign in again to send and to see what is new."
-        act={{ label: 'Sign in again', run: () => void stores.session.signIn() }}
+        act={{ label: 'Sign in again', run: () => void stores.session.signIn(session.person.id) }}
       >
         {session.because.message} What is on this computer stays readable meanwhile.
       </Notice>,

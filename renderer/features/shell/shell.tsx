@@ -1,10 +1,15 @@
 // The console once somebody is here: top bar, notices, rail and the area that is chosen.
 
 import { lazy, type ReactNode, Suspense } from 'react'
+import { useStore } from 'zustand'
 import type { SessionView } from '../../../contract/views.ts'
 import { useStores, useUi } from '../../stores/stores-context.tsx'
 import type { Area } from '../../stores/ui-store.ts'
 import { Waiting } from '../../ui/state-message.tsx'
+import { MissedBanner } from '../alarm/missed-banner.tsx'
+import { DutyBanners } from '../duty/duty-banners.tsx'
+import { DutyDialogs } from '../duty/duty-dialogs.tsx'
+import { OthersHere } from '../locked/others-here.tsx'
 import { QueueArea } from '../queue/queue-area.tsx'
 import { BlindBanner } from './blind-banner.tsx'
 import { Notices } from './notices.tsx'
@@ -15,7 +20,9 @@ import { TopBar } from './top-bar.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
 
 // Only the queue is needed at once; the rest is fetched from the disk when it is gone to.
-const RolesArea = lazy(async () => ({ default: (await import('../roles/roles-area.tsx')).RolesArea }))
+const RolesOrRota = lazy(async () => ({ default: (await import('../rota/roles-or-rota.tsx')).RolesOrRota }))
+const PeopleArea = lazy(async () => ({ default: (await import('../people/people-area.tsx')).PeopleArea }))
+const ComposeSheet = lazy(async () => ({ default: (await import('../compose/compose-sheet.tsx')).ComposeSheet }))
 const ComingArea = lazy(async () => ({ default: (await import('../coming/coming-area.tsx')).ComingArea }))
 
 export const Shell = ({ session }: { session: Extract<SessionView, { person: unknown }> }) => {
@@ -26,7 +33,10 @@ export const Shell = ({ session }: { session: Extract<SessionView, { person: unk
     <div className={styles.shell}>
       <TopBar session={session} />
       <BlindBanner />
+      <MissedBanner />
       <Notices session={session} />
+      <DutyBanners />
+      <OthersHere />
       <div className={styles.body}>
         <Rail />
         <main className={styles.area}>
@@ -34,12 +44,24 @@ export const Shell = ({ session }: { session: Extract<SessionView, { person: unk
         </main>
       </div>
       <Sheets />
+      <DutyDialogs />
+      <Composing />
     </div>
   )
 }
 
+const Composing = () => {
+  const open = useStore(useStores().compose.store, (state) => state.open)
+  return open ? (
+    <Suspense fallback={null}>
+      <ComposeSheet />
+    </Suspense>
+  ) : null
+}
+
 function areaOf(area: Area): ReactNode {
   if (area === 'queue') return <QueueArea />
-  if (area === 'roles') return <RolesArea />
+  if (area === 'roles') return <RolesOrRota />
+  if (area === 'people') return <PeopleArea />
   return <ComingArea key={area} area={area} />
 }

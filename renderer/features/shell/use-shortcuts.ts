@@ -23,16 +23,34 @@ export function useShortcuts(stores: Stores): void {
   }, [stores])
 }
 
-function shortcutsOf({ page, health, ui }: Stores): Readonly<Record<string, () => void>> {
+function shortcutsOf({
+  compose,
+  duty,
+  page,
+  health,
+  roles,
+  session,
+  ui,
+}: Stores): Readonly<Record<string, () => void>> {
   const acts = ui.store.getState().area === 'queue' ? actsOf(page.store.getState().detail) : null
   return {
     'Alt+F1': () => void (acts?.acknowledge && page.acknowledge()),
     'Alt+F2': () => acts?.reply && page.compose(true),
+    'Alt+F5': () =>
+      duty.handOver(ui.store.getState().area === 'roles' ? (roles.store.getState().selected?.ref ?? null) : null),
     'Alt+F8': () => acts?.done && page.askDone(true),
+    'Alt+F3': () => acts?.redirect && page.ask('redirect'),
+    'Alt+F6': () => void (acts?.answer && page.accept(5)),
+    'Alt+F7': () => void (acts?.answer && page.accept(10)),
+    'Alt+F9': () => compose.open(),
+    'Alt+F11': () => acts?.answer && page.ask('ring-me'),
+    'Alt+F12': () => acts?.answer && page.ask('decline'),
     F1: () => ui.openSheet('help'),
     F5: () => health.syncNow(),
     F6: () => focusColumn(1),
     'Shift+F6': () => focusColumn(-1),
+    'Ctrl+l': () => void session.lock(),
+    'Ctrl+k': () => ui.openSheet('command'),
     'Ctrl+/': () => ui.openSheet('keys'),
     ...Object.fromEntries(AREAS.map((area, place) => [`Ctrl+${place + 1}`, () => goTo(ui, area)])),
   }

@@ -15,6 +15,7 @@ import {
 import { type ProvisionedLists, provisionLists, provisionSite } from './provision-lists.ts'
 import { provisionRows, type WantedRow } from './provision-rows.ts'
 import { provisionUsers, type SouthmerePerson } from './provision-users.ts'
+import { rotaRows } from './rota-rows.ts'
 import {
   type Desk,
   type Inpatient,
@@ -41,6 +42,8 @@ export interface ProvisionOptions {
   readonly inpatients?: boolean
   /** Only the first so many of the staff (the named people come first); roles of the others stay vacant. */
   readonly staff?: number
+  /** True plans a week of on-call shifts, with one gap of three hours. */
+  readonly rota?: boolean
 }
 
 export interface Southmere {
@@ -83,6 +86,7 @@ export async function provisionSouthmere(options: ProvisionOptions): Promise<Sou
   rows += await put(LADDERS_LIST.displayName, ladderRows(readLadders()))
   rows += await put(DESKS_LIST.displayName, deskRows(desks, readSites()))
   rows += await put(ROLES_LIST.displayName, roleRows(roles, readCover(), users.people, now))
+  if (options.rota) rows += await put(ROTA_LIST.displayName, rotaRows(roles, desks, readSites(), users.people, now))
   for (const { DeskCode } of desks) {
     const ofDesk = inpatients.filter((patient) => patient.DeskCode === DeskCode)
     rows += await put(deskListName(DeskCode), inpatientRows(ofDesk, now), "fields/Kind eq 'inpatient'")

@@ -63,7 +63,7 @@ async function serve(): Promise<void> {
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
 
-  const southmere = await provisionSouthmere({ url: simulator.url, log: say }).catch((error: unknown) => {
+  const southmere = await provisionSouthmere({ url: simulator.url, log: say, rota: true }).catch((error: unknown) => {
     // A tenant that is being stopped cuts its connections: that is no failure.
     if (!stopping) throw error
   })

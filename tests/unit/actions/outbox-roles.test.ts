@@ -66,3 +66,16 @@ test('a role that only seems to be mine is looked up before it counts as taken',
   await quiet()
   expect(stateOf(id)).toBe('refused')
 })
+
+test('an own write stands in the cache though sync brought, meanwhile, the row that it was written over', async () => {
+  act(TAKE, ROLE)
+  await quiet()
+  act(GIVE_BACK, ROLE)
+  await Promise.resolve()
+  expect(tenant.calls.at(-1)?.what).toBe('item')
+  // The answer to a question that was asked before the write, or in its course.
+  desk.sync(ROLES, '7')
+  await quiet()
+  expect(holdersOf(tenant, '7')).toEqual([null, okafor.id, null])
+  expect(desk.store.items.get(ROLE)?.fields.HolderId).toBe('')
+})

@@ -224,7 +224,20 @@ test('what sync brought while an act was on its way is kept', async () => {
   tenant.set('1', { Title: 'changed by the sender' })
   desk.sync(DESK, '1')
   await quiet()
-  expect(desk.store.items.get(deskRef('1'))?.etag).not.toBe('')
+  expect(desk.store.items.get(deskRef('1'))).toMatchObject({
+    fields: { Title: 'changed by the sender' },
+    acknowledgedAt: NINE,
+  })
+})
+
+test('what sync brought after the act was written, and before that was heard of, is kept', async () => {
+  act(ACKNOWLEDGE)
+  while (tenant.history('1').length < 2) await Promise.resolve()
+  tenant.set('1', { Title: 'changed by the sender' })
+  desk.sync(DESK, '1')
+  const { etag } = tenant.row('1')
+  await quiet()
+  expect(desk.store.items.get(deskRef('1'))).toMatchObject({ fields: { Title: 'changed by the sender' }, etag })
 })
 
 test('a stopped outbox keeps acts, sends nothing and leaves no timer', async () => {

@@ -1,12 +1,19 @@
 // Which pages are alerted: the rules as a table.
 
 import { describe, expect, it } from 'vitest'
-import { type AlertDecision, decideAlert, isOwedAfterRestart } from '../../../main/alerts/decide.ts'
+import {
+  type AlertDecision,
+  decideAlert,
+  isKeptFor,
+  isOwedAfterRestart,
+  isWaitingFor,
+  type Recipient,
+} from '../../../main/alerts/decide.ts'
 import type { Alert, AlertState, Item } from '../../../main/store/model.ts'
 import { NINE } from '../../support/sample-page.ts'
 import { anAlert, pageItem } from '../store/fixture.ts'
 
-const me = { id: 'okafor', holds: new Set(['MEDREG-SGH']) }
+const me: Recipient = { id: 'okafor', holds: new Set(['MEDREG-SGH']) }
 
 const decide = (over: Partial<Item> = {}, existing?: Partial<Alert>): AlertDecision['kind'] =>
   decideAlert(pageItem('1', over), me, existing && anAlert('a', existing), NINE).kind
@@ -70,9 +77,9 @@ describe('a page that has an alert', () => {
     expect(decide({ roleCode: 'SURGREG-SGH' }, { state })).toBe(expected)
   })
 
-  it('is alerted when the role comes back, unless the notice was ever seen', () => {
+  it('is alerted again when the page comes back to the person, whether the notice was seen or not', () => {
     expect(decide({}, { state: 'withdrawn', shownAt: null })).toBe('due-again')
-    expect(decide({}, { state: 'withdrawn', shownAt: NINE })).toBe('none')
+    expect(decide({}, { state: 'withdrawn', shownAt: NINE })).toBe('due-again')
   })
 })
 
@@ -84,4 +91,28 @@ it('owes again after a restart what was never confirmed, and nothing that was ev
   expect(owed('unknown', NINE)).toBe(false)
   for (const state of ['due', 'shown', 'clicked', 'dismissed', 'withdrawn'] as const)
     expect(owed(state, null)).toBe(false)
+})
+
+describe('for whom a page waits', () => {
+  const as = (over: Partial<Recipient>): Recipient => ({ ...me, ...over })
+  const covers = as({ holds: new Set(), scopes: [{ code: 'MEDREG-SGH', listed: 5, told: 5 }] })
+  const delegate = as({ holds: new Set(), scopes: [{ code: 'MEDREG-SGH', listed: 3, told: 3 }] })
+  const away = as({ scopes: [{ code: 'MEDREG-SGH', listed: 5, told: 2 }] })
+  const deputy = as({ scopes: [{ code: 'MEDSHO-SGH', listed: 5, told: 5 }] })
+
+  it.each<[string, Recipient, Partial<Item>, boolean, boolean]>([
+    ['whoever covers a vacant role', covers, {}, true, true],
+    ['a delegate, for what is urgent', delegate, { level: 3 }, true, true],
+    ['a delegate, not for what is routine', delegate, { level: 4 }, false, false],
+    ['who is away, for an emergency', away, { level: 2 }, true, true],
+    ['who is away, not for what the delegate has', away, { level: 3 }, false, false],
+    ['who is away, later, for what is routine', away, { level: 4 }, false, true],
+    ['the holder of a role that was told besides', deputy, { alsoFor: ['MEDSHO-SGH'] }, true, true],
+    ['not the holder of a deputy that was not told', deputy, {}, false, false],
+    ['not its sender', covers, { senderId: 'okafor' }, false, false],
+    ['whoever put it on the red list', covers, { senderId: null }, true, true],
+  ])('%s', (_who, recipient, over, waits, kept) => {
+    const item = pageItem('1', over)
+    expect([isWaitingFor(item, recipient), isKeptFor(item, recipient)]).toEqual([waits, kept])
+  })
 })

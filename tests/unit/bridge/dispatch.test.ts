@@ -35,6 +35,17 @@ describe('a call over the bridge', () => {
     expect(await dispatch(us, name, {})).toMatchObject({ ok: false, code: 'unknown-channel' })
   })
 
+  it.each(['queue.list', 'pages.get', 'session.signOut', 'nothing.here'])(
+    'is refused from an alarm window for %s',
+    async (name) => {
+      expect(await dispatch({ ...us, alarm: true }, name, {})).toMatchObject({ ok: false, code: 'not-for-alarms' })
+    },
+  )
+
+  it('is answered to an alarm window about alarms', async () => {
+    expect(await dispatch({ ...us, alarm: true }, 'alarm.get', {})).toEqual({ ok: true, value: 'alarm.get' })
+  })
+
   it('is refused when it is not as agreed, without repeating a value', async () => {
     const reply = await dispatch(us, 'pages.reply', { ref: 'Desk-X/1', text: '', extra: 'TESTPATIENT' })
     expect(reply).toMatchObject({ ok: false, code: 'bad-request' })
@@ -59,5 +70,33 @@ describe('a call over the bridge', () => {
       value: 'pages.reply',
     })
     expect(asked.at(-1)).toEqual({ ref: 'Desk-X/1', text: 'On my way' })
+  })
+
+  it('is not answered any more once somebody else is in front, or it is locked', async () => {
+    let moment = 1
+    const slow = createDispatch({
+      origin: 'app://bundle',
+      permit: () => undefined,
+      moment: () => moment,
+      handlers: {
+        ...handlers,
+        'pages.get': async () => {
+          moment += 1
+          return { ok: false, code: 'not-found', message: 'TESTPATIENT' }
+        },
+        'queue.list': async () => {
+          moment += 1
+          return { ok: true, value: { version: 1, total: 0, offset: 0, rows: [] } }
+        },
+      },
+      log: silentLog,
+    })
+    for (const [name, question] of [
+      ['queue.list', { view: 'waiting', offset: 0, limit: 1 }],
+      ['pages.get', { ref: 'Desk-X/1' }],
+    ] as const)
+      expect(await slow(us, name, question)).toMatchObject({ ok: false, code: 'locked' })
+    expect(await slow(us, 'queue.list', { view: 'waiting', offset: 0, limit: 1 })).toMatchObject({ code: 'locked' })
+    expect(await slow(us, 'session.get', {})).toMatchObject({ ok: true })
   })
 })

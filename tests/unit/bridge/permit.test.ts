@@ -18,8 +18,27 @@ describe('what may be asked', () => {
 
   it('is nothing about pages or roles while nobody is signed in', () => {
     const refused = names.filter((name) => permit(name, 'signed-out', false)?.code === 'signed-out')
-    expect(refused).toEqual(
-      names.filter((name) => /^(pages|roles|queue|sync)\./.test(name) || name === 'session.signOut'),
+    const aboutThisComputer = /^(session\.(?!signOut|lock)|alarm\.|health\.|alerts\.test)/
+    expect(names.filter((name) => !refused.includes(name) && !aboutThisComputer.test(name))).toEqual([])
+    expect(refused).toEqual(expect.arrayContaining(['queue.list', 'pages.get', 'roles.list', 'session.signOut']))
+  })
+
+  it('is nothing but the session, the bare state of the console and its alarms while it is locked', () => {
+    const allowed = names.filter((name) => !permit(name, 'locked', false))
+    expect(allowed.filter((name) => !name.startsWith('alarm.'))).toEqual(
+      names.filter((name) =>
+        [
+          'session.get',
+          'session.signIn',
+          'session.cancelSignIn',
+          'session.lock',
+          'session.seats',
+          'health.get',
+        ].includes(name),
+      ),
     )
+    expect(permit('queue.list', 'locked', true)?.code).toBe('locked')
+    expect(permit('session.signOut', 'locked', true)?.code).toBe('locked')
+    expect(permit('alarm.answer', 'locked', true)?.code).toBe('locked')
   })
 })

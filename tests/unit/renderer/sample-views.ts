@@ -4,6 +4,7 @@ export const T0 = Date.UTC(2026, 10, 22, 10)
 
 export const pageRow = (over: Partial<PageRow> = {}): PageRow => ({
   ref: 'page-1',
+  key: over.ref ?? 'page-1',
   level: 2,
   reason: 'NEWS2 9, new confusion',
   roleCode: 'MEDREG-SGH',
@@ -16,6 +17,9 @@ export const pageRow = (over: Partial<PageRow> = {}): PageRow => ({
   state: 'open',
   acknowledged: null,
   saving: false,
+  furthest: { kind: 'sent', at: T0, byName: 'R Quill', mine: false, eta: null, toName: null },
+  sentByMe: false,
+  unsent: null,
   ...over,
 })
 
@@ -31,5 +35,7 @@ export const pageDetail = (row: PageRow, over: Partial<PageDetail> = {}): PageDe
   story: [],
   pending: [],
   forMe: true,
+  coming: [],
+  alsoFor: [],
   ...over,
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createRoleDirectory } from '../../../main/roles/role-directory.ts'
 import type { Item } from '../../../main/store/model.ts'
+import { NINE } from '../../support/sample-page.ts'
 import { openedStore, pageItem } from '../store/fixture.ts'
 
 const row = (kind: 'role' | 'desk', id: string, fields: Record<string, unknown>): Item =>
@@ -52,12 +53,13 @@ function directory({
     ...desks,
   ])
     store.items.put(item, null)
-  const roles = createRoleDirectory(
+  const roles = createRoleDirectory({
     store,
-    () => 'okafor',
-    () => null,
-    () => site,
-  )
+    me: () => 'okafor',
+    openPages: () => null,
+    ownSite: () => site,
+    now: () => NINE,
+  })
   const codes = (find = '') => roles.window(find, 0, 50).rows.map(({ code }) => code)
   return { store, roles, codes }
 }

@@ -52,6 +52,7 @@ export const pageItem = (id: string, over: Partial<Item> = {}): Item => ({
   modifiedAt: NINE,
   fields: samplePageFields({ ClientId: `client-${id}` }),
   roleCode: 'MEDREG-SGH',
+  alsoFor: [],
   level: 2,
   state: 'open',
   sentAt: NINE,

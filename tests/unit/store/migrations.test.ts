@@ -3,11 +3,11 @@ import { connect } from '../../../main/store/connect.ts'
 import { type Migration, migrate, versionOf } from '../../../main/store/migrate.ts'
 import { actions } from '../../../main/store/migrations/0030-actions.ts'
 import { migrations } from '../../../main/store/migrations/migrations.ts'
-import type { Sqlite } from '../../../main/store/sqlite.ts'
+import type { Sqlite, SqlNames } from '../../../main/store/sqlite.ts'
 import { LAST_SETTLED, NEXT_ITEM, WAITING_FOR } from '../../../main/store/tables/action-table.ts'
-import { DUE } from '../../../main/store/tables/alert-table.ts'
+import { DUE, LIVE, ROUTINE } from '../../../main/store/tables/alert-table.ts'
 import { CLOSED, SENT, WAITING } from '../../../main/store/tables/item-queue.ts'
-import { UNATTENDED } from '../../../main/store/tables/owed-pages.ts'
+import { OWED, UNANSWERED, UNATTENDED } from '../../../main/store/tables/owed-pages.ts'
 import { KEY, newFile } from './fixture.ts'
 
 const upTo = (version: number) => migrations.filter((migration) => migration.version <= version)
@@ -32,9 +32,9 @@ const namesOf = (db: Sqlite, type: 'table' | 'index'): string[] =>
     .pluck()
     .all(type)
 
-const planOf = (db: Sqlite, sql: string, ...parameters: (string | number)[]): string =>
+const planOf = (db: Sqlite, sql: string, ...parameters: (string | number | SqlNames)[]): string =>
   db
-    .prepare<(string | number)[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+    .prepare<(string | number | SqlNames)[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
     .all(...parameters)
     .map(({ detail }) => detail)
     .join('; ')
@@ -57,11 +57,9 @@ describe('0010 rows', () => {
     })
   })
 
-  test('answers the queue from indexes alone', () => {
+  test('answers look-ups from indexes', () => {
     at(10, (db) => {
-      expect(planOf(db, WAITING, '["MEDREG-SGH"]', 0)).toContain('SEARCH items USING COVERING INDEX items_waiting')
       expect(planOf(db, SENT, 'mbeki', 0)).toContain('SEARCH items USING COVERING INDEX items_sent')
-      expect(planOf(db, CLOSED, '["MEDREG-SGH"]', 0)).toContain('SEARCH items USING COVERING INDEX items_closed')
       expect(planOf(db, 'SELECT * FROM items WHERE client_id = ?', 'x')).toContain('items_by_client_id')
       expect(planOf(db, 'SELECT * FROM items WHERE kind = ?', 'role')).toContain('items_by_kind')
     })
@@ -134,7 +132,67 @@ test('0050 unattended: rows of an earlier version are in the index, and listing 
     insert.run('waits', null)
     insert.run('acknowledged', 1)
     expect(migrate(db, upTo(50))).toBe('current')
-    expect(planOf(db, UNATTENDED, '["MEDREG-SGH"]', 0)).toContain('SEARCH items USING INDEX items_unattended')
-    expect(db.prepare<[string, number], string>(UNATTENDED).pluck().all('["MEDREG-SGH"]', 0)).toEqual(['Desk/waits'])
+    const listed = `SELECT id FROM items INDEXED BY items_unattended
+      WHERE kind = 'page' AND state = 'open' AND acknowledged_at IS NULL AND role_code = ?`
+    expect(planOf(db, listed, 'MEDREG-SGH')).toContain('SEARCH items USING INDEX items_unattended')
+    expect(db.prepare<[string], string>(listed).pluck().all('MEDREG-SGH')).toEqual(['waits'])
+  })
+})
+
+describe('0070 also for', () => {
+  test('the queue still comes from indexes alone, and pages that are also for a role are looked up singly', () => {
+    at(70, (db) => {
+      const scopes = '[["MEDREG-SGH",5]]'
+      const waiting = planOf(db, WAITING, { scopes, now: 0 })
+      expect(waiting).toContain('SEARCH items USING COVERING INDEX items_waiting')
+      expect(waiting).toContain('SEARCH item_roles USING PRIMARY KEY (role_code=?)')
+      expect(planOf(db, CLOSED, { scopes, since: 0 })).toContain('SEARCH items USING COVERING INDEX items_closed')
+      expect(planOf(db, OWED, { scopes, now: 0 })).toContain('SEARCH items USING COVERING INDEX items_waiting')
+      expect(planOf(db, UNATTENDED, { scopes, now: 0 })).toContain('SEARCH items USING INDEX items_unattended')
+      expect(planOf(db, UNANSWERED)).toContain('SEARCH items USING INDEX items_unanswered')
+    })
+  })
+
+  test('rows of an earlier version are for their own role alone, and what is removed leaves nothing behind', () => {
+    at(50, (db) => {
+      db.exec(`INSERT INTO items (feed, id, kind, etag, modified_at, fields, role_code, level, state, sent_at)
+        VALUES ('Desk', '1', 'page', 'e', 0, '{}', 'MEDREG-SGH', 3, 'open', 0)`)
+      expect(migrate(db, upTo(70))).toBe('current')
+      expect(db.prepare<[], string>('SELECT also_for FROM items').pluck().all()).toEqual([''])
+      db.exec(`UPDATE items SET also_for = 'MEDSHO-SGH'; INSERT INTO item_roles VALUES ('MEDSHO-SGH', 'Desk', '1');
+        DELETE FROM items`)
+      expect(db.prepare<[], number>('SELECT count(*) FROM item_roles').pluck().get()).toBe(0)
+    })
+  })
+})
+
+describe('0090 telling', () => {
+  test('keeps what was shown as told once, and what was taken back as over', () => {
+    const file = newFile()
+    const before = connect({ file, key: KEY })
+    migrate(before, upTo(80))
+    before.exec(`INSERT INTO alerts (id, item, cause, level, state, created_at, shown_at, attempts, reason) VALUES
+      ('shown', 'f/1', 'new-page', 1, 'shown', 10, 20, 1, NULL),
+      ('due', 'f/2', 'new-page', 2, 'due', 11, NULL, 0, NULL),
+      ('over', 'f/3', 'new-page', 3, 'withdrawn', 12, 22, 1, NULL)`)
+    before.close()
+    const after = connect({ file, key: KEY })
+    migrate(after, upTo(90))
+    expect(
+      after.prepare<[], object>('SELECT id, last_told_at, times_told, ended_at FROM alerts ORDER BY id').all(),
+    ).toEqual([
+      { id: 'due', last_told_at: null, times_told: 0, ended_at: null },
+      { id: 'over', last_told_at: 22, times_told: 1, ended_at: 22 },
+      { id: 'shown', last_told_at: 20, times_told: 1, ended_at: null },
+    ])
+    after.close()
+  })
+
+  test('finds what is to be told again from an index', () => {
+    at(90, (db) => {
+      expect(namesOf(db, 'table')).toContain('blind_times')
+      expect(planOf(db, LIVE)).toContain('alerts_live')
+      expect(planOf(db, ROUTINE, 0, 0)).toContain('alerts_live')
+    })
   })
 })

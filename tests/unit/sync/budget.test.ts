@@ -49,10 +49,11 @@ describe('intervalFor', () => {
   })
 })
 
-it('calls a holder of an urgent role blind after 30 s, and others after three questions', () => {
-  expect(blindAfter('desk', 'urgent')).toBe(30 * SECOND)
+it('calls a holder of an urgent role blind after 8 s, and others after three questions', () => {
+  expect(blindAfter('desk', 'urgent')).toBe(8 * SECOND)
   expect(blindAfter('desk', 'member')).toBe(6 * MINUTE)
   expect(blindAfter('rare', 'urgent')).toBe(Number.POSITIVE_INFINITY)
+  expect(blindAfter('plan', 'urgent')).toBe(Number.POSITIVE_INFINITY)
 })
 
 it('spreads hints of Roles while they keep coming, and recovers', () => {

@@ -19,6 +19,7 @@ it('looks a page up by role, level, state, sender and what it is owed', () => {
       kind: 'page',
       clientId: 'client-7',
       roleCode: 'MEDREG-SGH',
+      alsoFor: [],
       level: 2,
       state: 'open',
       sentAt: NINE,

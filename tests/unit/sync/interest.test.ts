@@ -59,6 +59,17 @@ it('follows a list with an open page that the person sent', () => {
   expect(plan({ sentIn: ['Desk-STROKE-SGH'] })).toContain('Desk-STROKE-SGH sender')
 })
 
+it('follows the rota, and closely only who is in it or holds a role', () => {
+  const withRota = [...lists, { name: 'Rota', id: 'id of Rota' }]
+  const kindFor = (over: Partial<Interests>) =>
+    planFeeds({ lists: withRota, desks, duty: { held: [] }, me, sentIn: [], ...over }).find(
+      ({ name }) => name === 'Rota',
+    )?.kind
+  expect(kindFor({})).toBe('rare')
+  expect(kindFor({ inRota: true })).toBe('plan')
+  expect(kindFor({ duty: dutyWith(['MEDREG-SGH', 'ACUTEMED-SGH', 1]) })).toBe('plan')
+})
+
 it('leaves out a list that the site does not have', () => {
   expect(plan({ lists: lists.slice(0, 3) })).toEqual(['Roles member', 'Desks member', 'Settings member'])
 })

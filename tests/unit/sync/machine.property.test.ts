@@ -7,7 +7,7 @@ import type { FeedKind, Standing } from '../../../main/sync/budget.ts'
 import { type FeedEffect, type FeedEvent, type FeedState, feedState } from '../../../main/sync/feed-state.ts'
 import { SHORTEST_GAP, transition } from '../../../main/sync/machine.ts'
 
-const kinds: FeedKind[] = ['desk', 'roles', 'rare']
+const kinds: FeedKind[] = ['desk', 'roles', 'plan', 'rare']
 const standings: Standing[] = ['urgent', 'holder', 'sender', 'member', 'off-duty']
 
 type Step =

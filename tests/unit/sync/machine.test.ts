@@ -222,6 +222,15 @@ describe('a followed list', () => {
     expect(feed.send(5_000, { what: 'request' })).toContain('ask')
   })
 
+  it('opens push for the rota of who is in it, and reads it at a hint', () => {
+    const feed = machine('plan', 'member')
+    expect(feed.send(0, { what: 'start' })).toEqual(['open-push', 'ask'])
+    feed.page(100)
+    feed.send(200, { what: 'push-connected' })
+    feed.page(1_200)
+    expect(feed.send(60_000, { what: 'hint' })).toContain('ask')
+  })
+
   it('never asks less often than a test wants while push is away', () => {
     const feed = machine('desk', 'member', 0.999, 500)
     feed.send(0, { what: 'start' })

@@ -6,9 +6,9 @@ import { useState } from 'react'
 import { useStores } from '../../stores/stores-context.tsx'
 import { LoneCard } from '../../ui/lone-card.tsx'
 import { BeginAnewDialog } from './begin-anew-dialog.tsx'
-import styles from './locked-screen.module.css'
+import styles from './cache-locked-screen.module.css'
 
-export const LockedScreen = ({ person, note }: { person: string; note: string | null }) => {
+export const CacheLockedScreen = ({ person, note }: { person: string; note: string | null }) => {
   const { session } = useStores()
   const [tries, setTries] = useState(0)
   const [asking, setAsking] = useState(false)

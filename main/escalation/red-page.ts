@@ -1,0 +1,60 @@
+// The page on switchboard's red list that stands for a page which nobody answered. It says whom it is about and how to ring
+// them, and nothing of the patient: the page that it points to does.
+
+import { createHash } from 'node:crypto'
+import type { Instant } from '../../domain/instant.ts'
+import { toIso } from '../../domain/instant.ts'
+import { levelWord } from '../../domain/level.ts'
+import type { About, Page } from '../../domain/page.ts'
+import type { Actor } from '../../domain/person.ts'
+import type { Role } from '../../domain/role.ts'
+import { onCallName } from '../alerts/notice-text.ts'
+import type { FeedName } from '../store/model.ts'
+
+/** The same for every console and every try, so that the list has it once (RFC 9562, version 8). */
+export function redPageId(pageClientId: string, step: number): string {
+  const hash = createHash('sha256').update(`red page\n${pageClientId.toLowerCase()}\n${step}`).digest('hex')
+  const variant = (Number.parseInt(hash.charAt(16), 16) & 0b0011) | 0b1000
+  const parts = [hash.slice(0, 8), hash.slice(8, 12), `8${hash.slice(13, 16)}`]
+  return [...parts, `${variant.toString(16)}${hash.slice(17, 20)}`, hash.slice(20, 32)].join('-')
+}
+
+export interface RedPageFacts {
+  readonly page: Page
+  /** The list that the page is in. */
+  readonly feed: FeedName
+  /** The role that the page was sent to; undefined when the hospital has no such role. */
+  readonly role: Role | undefined
+  readonly switchboard: Role
+  /** Whose console makes it. */
+  readonly actor: Actor
+  readonly at: Instant
+}
+
+/** The columns of its row (docs/lists.md), `ClientId` excepted. */
+export function redPageFields({ page, feed, role, switchboard, actor, at }: RedPageFacts): Record<string, unknown> {
+  const roleName = role?.name ?? page.roleCode
+  const about: About = {
+    list: feed,
+    clientId: page.clientId,
+    roleCode: page.roleCode,
+    roleName,
+    ...(role?.phone ? { phone: role.phone } : {}),
+    ...(role?.bleep ? { bleep: role.bleep } : {}),
+  }
+  return {
+    Title: `${levelWord[page.level]} page for ${onCallName(roleName)} not answered`,
+    Kind: 'page',
+    State: 'open',
+    RoleCode: switchboard.code,
+    Level: page.level,
+    SentAt: toIso(at),
+    SentById: actor.id,
+    SentByName: 'Rolecall',
+    SiteCode: switchboard.siteCode,
+    ...(page.sentFrom ? { SentFrom: page.sentFrom } : {}),
+    ...(page.callBack ? { CallBack: page.callBack } : {}),
+    ...(page.ward ? { Ward: page.ward } : {}),
+    About: JSON.stringify(about),
+  }
+}

@@ -1,0 +1,91 @@
+// Tokens of every account that is kept here, without its person; and which accounts Entra refuses until their person
+// comes. One account's trouble is nobody else's.
+
+import type { AccountInfo } from '@azure/msal-node'
+import { failure, ok, type Result } from '../../domain/result.ts'
+import type { Clock } from '../ports.ts'
+import { because } from './because.ts'
+import type { Because, TokenCode, TokenOptions } from './identity-state.ts'
+import type { SilentOutcome, SilentTokens } from './silent-tokens.ts'
+
+export interface Attention {
+  readonly because: Because
+  /** What Entra wants the interactive sign-in to prove. */
+  readonly claims: string | null
+  readonly askAgainAt: number
+}
+
+export interface AccountTokens {
+  /** A token, unless this account waits for its person. `isWanted` is asked once Entra has answered. */
+  token(
+    account: AccountInfo,
+    scopes: readonly string[],
+    options: TokenOptions,
+    isWanted: () => boolean,
+  ): Promise<Result<string, TokenCode>>
+  /** Asks, whether the account waits for its person or not. */
+  ask(account: AccountInfo, scopes: readonly string[], options: TokenOptions): Promise<SilentOutcome>
+  attention(account: AccountInfo): Attention | null
+  /** Graph refused a token that was fetched a moment ago. */
+  refused(account: AccountInfo): void
+  /** The person has signed in, or is gone. */
+  forget(account: AccountInfo): void
+}
+
+/** How long an account that needs its person waits before Entra is asked again whether it still does, in ms. */
+const ASK_AGAIN_AFTER = 5 * 60_000
+
+export function createAccountTokens(silent: SilentTokens, clock: Clock, changed: () => void): AccountTokens {
+  const waiting = new Map<string, Attention>()
+  /** Who was forgotten meanwhile is not brought back by an answer that was on its way. */
+  const turns = new Map<string, number>()
+
+  function attend(account: AccountInfo, why: Because, claims: string | null): void {
+    waiting.set(account.homeAccountId, { because: why, claims, askAgainAt: clock.monotonic() + ASK_AGAIN_AFTER })
+    changed()
+  }
+
+  const turnOf = ({ homeAccountId }: AccountInfo): number => turns.get(homeAccountId) ?? 0
+
+  async function ask(account: AccountInfo, scopes: readonly string[], options: TokenOptions): Promise<SilentOutcome> {
+    const turn = turnOf(account)
+    const outcome = await silent.acquire(account, scopes, options)
+    if (turnOf(account) !== turn) return outcome
+    if (outcome.kind === 'person-needed') attend(account, outcome.because, outcome.claims)
+    if (outcome.kind === 'token' && waiting.delete(account.homeAccountId)) changed()
+    return outcome
+  }
+
+  return {
+    async token(account, scopes, options, isWanted) {
+      const attention = waiting.get(account.homeAccountId)
+      if (attention && clock.monotonic() < attention.askAgainAt)
+        return failure('sign-in-needed', attention.because.message)
+      const outcome = await ask(account, scopes, options)
+      // Signed out while Entra was asked: this token is nobody's any more.
+      return isWanted() ? resultOf(outcome) : failure('signed-out', 'Nobody is signed in.')
+    },
+    ask,
+    attention: ({ homeAccountId }) => waiting.get(homeAccountId) ?? null,
+    refused(account) {
+      if (!waiting.has(account.homeAccountId)) attend(account, because('refused'), null)
+    },
+    forget(account) {
+      turns.set(account.homeAccountId, turnOf(account) + 1)
+      waiting.delete(account.homeAccountId)
+    },
+  }
+}
+
+function resultOf(outcome: SilentOutcome): Result<string, TokenCode> {
+  switch (outcome.kind) {
+    case 'token':
+      return ok(outcome.token)
+    case 'person-needed':
+      return failure('sign-in-needed', outcome.because.message)
+    case 'offline':
+      return failure('offline', 'Microsoft 365 cannot be reached.')
+    case 'server':
+      return failure('server', 'Microsoft 365 did not answer as it should.')
+  }
+}

@@ -1,0 +1,94 @@
+// Duty as the main process says it, which dialog about it is open, and what was refused.
+
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Answer, ChannelName, Question, RolecallApi } from '../../contract/channels.ts'
+import type { DutyView } from '../../contract/duty-views.ts'
+import type { Taker } from '../../contract/role-views.ts'
+import type { Stop } from './stop.ts'
+
+/** A question about one role, or about all that is held. */
+export type DutyDialog =
+  | { readonly what: 'hand-over' | 'accept' | 'decline' | 'force' | 'away' | 'protect'; readonly ref: string }
+  | { readonly what: 'off-duty' }
+
+export interface DutyState {
+  /** Null until the first answer. */
+  readonly view: DutyView | null
+  readonly dialog: DutyDialog | null
+  /** Why the last thing was not done, in words. */
+  readonly refusal: string | null
+}
+
+/** Requests that change a role or the person's duty. */
+type ActName = Extract<ChannelName, `roles.${string}` | `duty.${string}`>
+
+export interface DutyStore {
+  readonly store: StoreApi<DutyState>
+  start(): Stop
+  forgetAll(): void
+  ask(dialog: DutyDialog | null): void
+  /** What a person who wants to hand over, or was offered a role, means by the key: an offer to them goes first. */
+  handOver(selected: string | null): void
+  /** Resolves to true once it is done here; then the dialog, if one is open, is closed. */
+  act<K extends ActName>(name: K, question: Question<K>): Promise<boolean>
+  /** As `act`, for what is answered with something; null when it was refused, and the dialog stays. */
+  request<K extends ActName>(name: K, question: Question<K>): Promise<Answer<K> | null>
+  takers(ref: string, find: string): Promise<readonly Taker[]>
+}
+
+const NOTHING: DutyState = { view: null, dialog: null, refusal: null }
+
+export function createDutyStore(api: RolecallApi): DutyStore {
+  const store = createStore<DutyState>(() => NOTHING)
+  const { getState, setState } = store
+  let told = 0
+
+  const read = async (): Promise<void> => {
+    const before = told
+    const reply = await api.call('duty.get', {})
+    // An event is newer than the answer to a question asked before it.
+    if (reply.ok && told === before) setState({ view: reply.value })
+  }
+
+  const request: DutyStore['request'] = async (name, question) => {
+    const reply = await api.call(name, question)
+    setState({ refusal: reply.ok ? null : reply.message })
+    return reply.ok ? reply.value : null
+  }
+
+  const ask = (dialog: DutyDialog | null) => setState({ dialog, refusal: null })
+
+  return {
+    store,
+    start() {
+      const stop = api.on('duty.changed', (view) => {
+        told += 1
+        setState({ view })
+      })
+      void read()
+      return stop
+    },
+    forgetAll() {
+      setState(NOTHING)
+      void read()
+    },
+    ask,
+    handOver(selected) {
+      const { view } = getState()
+      const offer = view?.offers.find(({ ref }) => ref === selected) ?? view?.offers[0]
+      const mine = view?.held.find(({ ref }) => ref === selected) ?? view?.held[0]
+      if (offer) ask({ what: 'accept', ref: offer.ref })
+      else if (mine) ask({ what: 'hand-over', ref: mine.ref })
+    },
+    request,
+    async act(name, question) {
+      const done = (await request(name, question)) !== null
+      if (done) setState({ dialog: null })
+      return done
+    },
+    async takers(ref, find) {
+      const reply = await api.call('roles.takers', { ref, find })
+      return reply.ok ? reply.value.people : []
+    },
+  }
+}
