@@ -1,9 +1,10 @@
 import { defineConfig } from '@playwright/test'
 
 /** Waits out a real outage, for minutes on end, and needs next to no processor meanwhile. */
-const WAITING = ['outage.spec.ts']
+const WAITING = ['outage.spec.ts', 'network-down.spec.ts']
 /** Long, so they start early: one that starts last would run on alone. */
 const LONG = [
+  'accessible-shift.spec.ts',
   'accessible.spec.ts',
   'life-cycle.spec.ts',
   'sign-in.spec.ts',
@@ -13,7 +14,7 @@ const LONG = [
   'storage.spec.ts',
 ]
 /** Asserts how soon something happens, which means little beside others: run last, one after the other. */
-const TIMED = ['page-reaches-role-holder.spec.ts']
+const TIMED = ['page-reaches-role-holder.spec.ts', 'moments.spec.ts']
 
 const anywhere = (names: readonly string[]) => names.map((name) => `**/${name}`)
 

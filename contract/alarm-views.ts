@@ -98,3 +98,4 @@ export type AlarmView = z.infer<typeof AlarmView>
 
 /** For help and the service desk: when new pages could not be seen here. */
 export const BlindTimeView = z.strictObject({ from: z.number(), until: z.number().nullable(), why: z.string() })
+export type BlindTimeView = z.infer<typeof BlindTimeView>

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { alarmChannels, alarmEvents } from './alarm-channels.ts'
 import type { ChannelMap } from './channel-types.ts'
 import { directoryChannels, directoryEvents } from './directory-channels.ts'
+import { downtimeChannels } from './downtime-channels.ts'
 import { dutyChannels, dutyEvents } from './duty-channels.ts'
 import { pageChannels, pageEvents } from './page-channels.ts'
 import { reachChannels } from './reach-channels.ts'
@@ -21,6 +22,7 @@ export const channels = {
   ...reachChannels,
   ...selfCheckChannels,
   ...dutyChannels,
+  ...downtimeChannels,
   ...directoryChannels,
 } as const satisfies ChannelMap
 

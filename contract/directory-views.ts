@@ -1,6 +1,7 @@
 // Staff as the page draws them: found, listed, and one in full.
 
 import { z } from 'zod'
+import { ComingTurn } from './rota-views.ts'
 import { RoleRow } from './views.ts'
 
 export const PersonRow = z.strictObject({
@@ -22,6 +23,8 @@ export const PersonCard = PersonRow.extend({
   mobile: z.string().nullable(),
   phones: z.array(z.string()),
   employeeId: z.string().nullable(),
+  /** What the rota plans for them in the coming days, the earliest first. */
+  coming: z.array(ComingTurn),
   /** Their account is no longer in use. */
   left: z.boolean(),
   held: z.array(

@@ -55,8 +55,13 @@ export const RoleNews = z.strictObject({
 })
 export type RoleNews = z.infer<typeof RoleNews>
 
+/** A role whose holder's console sleeps, and this person is the next to be told. */
+export const AsleepView = z.strictObject({ ...RoleName, holderName: z.string(), at: z.number() })
+export type AsleepView = z.infer<typeof AsleepView>
+
 export const DutyView = z.strictObject({
   state: DutyState,
+  asleep: z.array(AsleepView),
   held: z.array(HeldRoleView),
   standingIn: z.array(StandInView),
   offers: z.array(OfferView),

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { ROLE_FACTS } from '../domain/role.ts'
+import { ComingTurn } from './rota-views.ts'
 import { PageRow, PersonView, RoleRow } from './views.ts'
 
 export const RoleFactLine = z.strictObject({
@@ -29,6 +30,8 @@ export type CoverStop = z.infer<typeof CoverStop>
 export const RoleCard = z.strictObject({
   row: RoleRow,
   coverUntil: z.number().nullable(),
+  /** Who is planned next, the earliest first; empty: nobody, or no rota. */
+  coming: z.array(ComingTurn),
   /** Its deputy, the deputy's deputy, and so on to the switchboard, held or not. */
   chain: z.array(CoverStop),
   /** The latest first. */

@@ -2,17 +2,17 @@
 // spans are half-open: from the one, to just before the other.
 
 import { z } from 'zod'
-import { PersonView } from './views.ts'
+import { CoverView, PersonView } from './views.ts'
 
-export const CoverView = z.strictObject({
-  /** switchboard: no deputy is there either. */
-  kind: z.enum(['deputy', 'switchboard']),
-  roleName: z.string().nullable(),
-  person: PersonView.nullable(),
-  phone: z.string().nullable(),
-  bleep: z.string().nullable(),
+/** Somebody's coming time with a role, however many entries of the rota it is made of. */
+export const ComingTurn = z.strictObject({
+  roleCode: z.string(),
+  roleName: z.string(),
+  person: PersonView,
+  from: z.number(),
+  until: z.number(),
 })
-export type CoverView = z.infer<typeof CoverView>
+export type ComingTurn = z.infer<typeof ComingTurn>
 
 export const CoveredSpanView = z.strictObject({ from: z.number(), until: z.number(), cover: CoverView })
 

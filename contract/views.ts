@@ -133,12 +133,34 @@ export const PlanStepView = z.strictObject({
   told: z.array(ToldView),
   /** Roles that were asked and that nobody holds: "Medical registrar on call: nobody since 08:02". */
   vacant: z.array(z.string()),
+  /** Code of the role whose holder is told; null when there is none. */
+  answering: z.string().nullable(),
   /** Name of the role that answers in the place of the one asked for; null when it answers itself. */
   coveredBy: z.string().nullable(),
   phone: z.string().nullable(),
   bleep: z.string().nullable(),
 })
 export type PlanStepView = z.infer<typeof PlanStepView>
+
+/** For its sender, while nobody has answered: the page may be on no console. */
+export const UnreachedView = z.strictObject({
+  /** Roles whose holder's console shows no sign of it and is not proven to be reachable. */
+  roles: z.array(z.strictObject({ code: z.string(), name: z.string(), holderName: z.string() })).min(1),
+  /** Who is told instead; null when its ladder has nobody left. */
+  trying: z
+    .strictObject({
+      /** Empty: only a telephone is left. */
+      names: z.array(z.string()),
+      roleName: z.string(),
+      isDeputy: z.boolean(),
+      /** When they are told; null once they were. */
+      at: z.number().nullable(),
+    })
+    .nullable(),
+  /** "Ring 01632 960107 or bleep 2417 now." */
+  instead: z.string().nullable(),
+})
+export type UnreachedView = z.infer<typeof UnreachedView>
 
 export const PageDetail = z.strictObject({
   row: PageRow,
@@ -157,6 +179,7 @@ export const PageDetail = z.strictObject({
   coming: z.array(PlanStepView),
   /** Names of the roles that are told besides the one it was sent to. */
   alsoFor: z.array(z.string()),
+  unreached: UnreachedView.nullable(),
 })
 export type PageDetail = z.infer<typeof PageDetail>
 
@@ -179,6 +202,7 @@ export const CoverView = z.strictObject({
   roleName: z.string(),
   personName: z.string().nullable(),
   phone: z.string().nullable(),
+  bleep: z.string().nullable(),
 })
 export type CoverView = z.infer<typeof CoverView>
 
@@ -201,6 +225,8 @@ export const RoleRow = z.strictObject({
   offeredTo: PersonView.nullable(),
   offeredAt: z.number().nullable(),
   away: AwayView.nullable(),
+  /** When the holder's console said that it would sleep; null while nothing like it is known. */
+  asleepSince: z.number().nullable(),
   protectedTimes: z.array(ProtectedView),
   phone: z.string().nullable(),
   bleep: z.string().nullable(),
@@ -225,6 +251,8 @@ export const SessionView = z.discriminatedUnion('kind', [
     username: z.string(),
     site: z.string().nullable(),
     department: z.string().nullable(),
+    /** It cannot be renewed without the person, and ends then. */
+    endsAt: z.number().optional(),
   }),
   /** The cache stays readable; alerts carry on from it; the person must do something. */
   z.strictObject({

@@ -37,30 +37,64 @@ export type Cover =
       readonly hops: readonly CoverHop[]
     }
 
-export function coverOf(code: string, facts: RoleFacts): Cover {
+/** Whoever a rule about one page or one gap needs: not every role, only those that are asked for. */
+export type CoverFacts = Pick<RoleFacts, 'role' | 'switchboard'>
+
+/** Codes of the roles that are asked one after the other, the role itself first: its deputies, then the switchboard and its. */
+export function coverPath(code: string, { role, switchboard }: CoverFacts): readonly string[] {
+  const path = new Set<string>()
+  const follow = (from: string | undefined) => {
+    for (let next = from; next !== undefined && !path.has(next); next = role(next)?.deputyRole) path.add(next)
+  }
+  follow(code)
+  const site = role(code)?.siteCode
+  follow(site === undefined ? undefined : switchboard(site))
+  return [...path]
+}
+
+export function coverOf(code: string, facts: CoverFacts): Cover {
   const hops: CoverHop[] = []
-  const asked = new Set<string>()
-  const ask = (current: string): Cover | undefined => {
-    asked.add(current)
-    const role = facts.role(current)
+  for (const asked of coverPath(code, facts)) {
+    const role = facts.role(asked)
     if (role?.holder) return { kind: 'person', role, person: role.holder, hops }
     hops.push(
       role
-        ? { roleCode: current, roleName: role.name, why: 'vacant', since: role.holderSince }
-        : { roleCode: current, roleName: current, why: 'unknown', since: null },
+        ? { roleCode: asked, roleName: role.name, why: 'vacant', since: role.holderSince }
+        : { roleCode: asked, roleName: asked, why: 'unknown', since: null },
     )
-    const next = role?.deputyRole
-    return next === undefined || asked.has(next) ? undefined : ask(next)
   }
-  const found = ask(code)
-  if (found) return found
   const first = facts.role(code)
   const last = first && facts.switchboard(first.siteCode)
-  return (
-    (last !== undefined && !asked.has(last) ? ask(last) : undefined) ??
-    telephone(last === undefined ? undefined : facts.role(last), first, hops)
-  )
+  return telephone(last === undefined ? undefined : facts.role(last), first, hops)
 }
+
+/** Who holds a role at some instant, and since when; of a role that nobody holds: since when nobody has, if that is known. */
+export interface Held {
+  readonly holder: Person | null
+  readonly since: Instant | null
+}
+
+/** The same roles as they are held at another instant; undefined: as its row says. Every rule that asks for roles can be asked then. */
+export function asHeld<Facts extends CoverFacts>(facts: Facts, heldThen: (code: string) => Held | undefined): Facts {
+  return {
+    ...facts,
+    role(code) {
+      const role = facts.role(code)
+      const then = role && heldThen(code)
+      if (!role || !then) return role
+      // An absence, an offer and protected time are those of whoever holds it now.
+      const another = then.holder?.id !== role.holder?.id
+      const free = another ? { away: null, offeredTo: null, offeredAt: null, protectedTimes: [] } : {}
+      return { ...role, ...free, holder: then.holder, holderSince: then.since }
+    },
+  }
+}
+
+export const sameCover = (a: Cover, b: Cover): boolean =>
+  a.kind === b.kind &&
+  (a.kind === 'person' && b.kind === 'person'
+    ? a.role.code === b.role.code && a.person.id === b.person.id
+    : a.kind === 'switchboard' && b.kind === 'switchboard' && a.roleCode === b.roleCode)
 
 function telephone(switchboard: Role | undefined, first: Role | undefined, hops: readonly CoverHop[]): Cover {
   const numbers = switchboard?.phone || switchboard?.bleep ? switchboard : first

@@ -6,6 +6,7 @@ import type { Role, RoleAct, RoleVerdict } from './role.ts'
 import { comeBack, goAway, protect, unprotect } from './role-rules/absence.ts'
 import { accept, decline, offer, withdrawOffer } from './role-rules/handing-over.ts'
 import { force, giveBack, take } from './role-rules/holding.ts'
+import { fallAsleep, wakeUp } from './role-rules/reaching.ts'
 import { ALREADY, type Deed, refused } from './role-rules/verdict.ts'
 
 /**
@@ -32,10 +33,10 @@ export function decideRole(
   // Before all else: what was written by an earlier try is done, however late the answer.
   if (role.story.some((fact) => fact.id === id)) return ALREADY
   if (MOVES_RESPONSIBILITY.has(act.kind) && now - at > COUNTS_FOR) return refused({ code: 'too-late', age: now - at })
-  return rule(role, act, { id, actor, at })
+  return rule(role, act, { id, actor, at }, now)
 }
 
-function rule(role: Role, act: RoleAct, deed: Deed): RoleVerdict {
+function rule(role: Role, act: RoleAct, deed: Deed, now: Instant): RoleVerdict {
   switch (act.kind) {
     case 'take':
       return take(role, act, deed)
@@ -59,5 +60,9 @@ function rule(role: Role, act: RoleAct, deed: Deed): RoleVerdict {
       return protect(role, act, deed)
     case 'unprotect':
       return unprotect(role, act, deed)
+    case 'unreachable':
+      return fallAsleep(role, deed, now)
+    case 'reachable':
+      return wakeUp(role, deed)
   }
 }

@@ -134,7 +134,7 @@ function patientFaults(patient: DraftPatient, say: (field: DraftField, words: st
   say('familyName', tooLong(familyName, LONGEST.familyName))
   say('givenName', tooLong(givenName, LONGEST.givenName))
   say('title', tooLong(title, LONGEST.title))
-  if (born !== '' && !calendarDate(born)) say('born', 'That is not a date.')
+  if (born !== '' && !calendarDate(born)) say('born', 'That is not a date: write it as 14-Jul-1945.')
   if (gender !== '' && !GENDERS.includes(gender)) say('gender', 'Choose one of the list.')
 }
 

@@ -1,6 +1,4 @@
-// How urgent a page is. The clocks are our defaults, meant to be set by the trust; none is a national figure.
-
-import { type Instant, MINUTE, SECOND } from './instant.ts'
+// How urgent a page is. What follows from it, and when, is in the ladders: domain/ladder/ladder.ts.
 
 export type Level = 1 | 2 | 3 | 4 | 5
 
@@ -14,19 +12,4 @@ export const levelWord: Readonly<Record<Level, string>> = {
   3: 'Urgent',
   4: 'Routine',
   5: 'For information',
-}
-
-/** How long after it was sent a page of this level is owed an acknowledgement, in milliseconds; null: never owed. */
-export const acknowledgeWithin: Readonly<Record<Level, number | null>> = {
-  1: 15 * SECOND,
-  2: 60 * SECOND,
-  3: 5 * MINUTE,
-  4: 30 * MINUTE,
-  5: null,
-}
-
-/** The instant by which a page sent at `sentAt` is owed an acknowledgement. */
-export function acknowledgementDue(level: Level, sentAt: Instant): Instant | null {
-  const within = acknowledgeWithin[level]
-  return within === null ? null : sentAt + within
 }

@@ -1,7 +1,8 @@
 // A page: a message to a role with a level and a reason. Rules only: what it is owed, and what may be done to it.
 
 import type { Instant } from './instant.ts'
-import { acknowledgementDue, type Level } from './level.ts'
+import { defaultLadder } from './ladder/ladder.ts'
+import type { Level } from './level.ts'
 import type { Patient } from './patient/patient.ts'
 import type { Actor, Person } from './person.ts'
 import { firstOf, hasEntry, type Lane, type StepReason, type StoryEntry, type StoryKind } from './story.ts'
@@ -101,10 +102,24 @@ export function acknowledgement(page: Pick<Page, 'story'>): StoryEntry | undefin
 
 const isAnswer = ({ kind }: StoryEntry): boolean => kind === 'acknowledged' || kind === 'accepted'
 
+/** Acts by which somebody lets a page go: the ladder, or somebody else, has it now. */
+export const PASSES_ON: ReadonlySet<PageAct['kind'] | StoryKind> = new Set(['declined', 'redirected'])
+
+/** Ids of those who have let it go. */
+export const passedOnBy = ({ story }: Pick<Page, 'story'>): readonly string[] => [
+  ...new Set(story.flatMap(({ kind, byId }) => (PASSES_ON.has(kind) ? [byId] : []))),
+]
+
+/** How long after it was sent a page to this role is owed an acknowledgement, in ms; null: never owed. The trust's to say. */
+export type OwedWithin = (roleCode: string, level: Level) => number | null
+
+export const ourOwedWithin: OwedWithin = (_role, level) => defaultLadder.levels[level].acknowledgeWithin
+
 /** When an acknowledgement is owed; null once it has one, when it is closed, or when its level owes none. */
-export function owedBy(page: Page): Instant | null {
+export function owedBy(page: Page, owedWithin: OwedWithin = ourOwedWithin): Instant | null {
   if (page.state !== 'open' || acknowledgement(page)) return null
-  return acknowledgementDue(page.level, page.sentAt)
+  const within = owedWithin(page.roleCode, page.level)
+  return within === null ? null : page.sentAt + within
 }
 
 /** Decides an act against the page as the tenant has it now. `id` identifies the act through all its retries. */

@@ -50,10 +50,10 @@ export type ReachState =
 export type Weakness = 'no-sound' | 'muted' | 'no-notifications'
 
 /** How often a console proves itself for a role, in ms. Two units a write: docs/decisions/. */
-export const proveEvery = (highestLevel: Level): number => (highestLevel <= 2 ? 15 * SECOND : 2 * MINUTE)
+export const proveEvery = (highestLevel: Level): number => (highestLevel <= 2 ? 15 * SECOND : 4 * MINUTE)
 
 /** From when on a proof is too old: two that went missing. `ProvenAt` is kept in whole seconds. */
-export const tooOldAfter = (highestLevel: Level): number => (highestLevel <= 2 ? 35 * SECOND : 5 * MINUTE)
+export const tooOldAfter = (highestLevel: Level): number => (highestLevel <= 2 ? 35 * SECOND : 9 * MINUTE)
 
 /** Whether the console of a role's holder is proven to be alive at `now`. `reach` is null when there is no row for the role. */
 export function reachState(

@@ -1,9 +1,9 @@
 // Who held, holds or will hold a role at an instant. The one answer behind every view: card, rota strip, the operator's
 // question and the ladder. The past is in the versions of the role's row, now in the row, the future in the rota.
 
-import type { Instant } from './instant.ts'
+import { HOUR, type Instant } from './instant.ts'
 import type { Person } from './person.ts'
-import { type Plan, plannedAt } from './rota/plan.ts'
+import { nextChangeAt, type Plan, plannedAt } from './rota/plan.ts'
 import type { PlanReason } from './rota/stretches.ts'
 
 /** The holder as one version of the role's row says, from that version on until the next. */
@@ -41,13 +41,27 @@ export type HolderAnswer<Cover> =
 export function holderAt<Cover>(facts: HolderFacts<Cover>, roleCode: string, at: Instant): HolderAnswer<Cover> {
   const row = facts.row(roleCode)
   if (row === undefined) return { kind: 'nobody', source: 'row', cover: facts.cover(roleCode, at) }
-  if (at > facts.now) return inFuture(facts, roleCode, at)
+  if (at > facts.now) return inFuture(facts, roleCode, at, row)
   if (at === facts.now || (row.since !== null && at >= row.since))
     return answer(facts, roleCode, at, { holder: row.holder, source: 'row', since: row.since, until: null })
   return inPast(facts, roleCode, at, row.since)
 }
 
-function inFuture<Cover>(facts: HolderFacts<Cover>, roleCode: string, at: Instant): HolderAnswer<Cover> {
+/**
+ * How far ahead whoever holds a role now is expected to go on, unless the rota plans a change before: longer than our ladders,
+ * and too short for a shift to end without one. The rota says who ought to have taken a role; a page goes to who has.
+ */
+export const GOES_ON = 2 * HOUR
+
+function inFuture<Cover>(
+  facts: HolderFacts<Cover>,
+  roleCode: string,
+  at: Instant,
+  row: { readonly holder: Person | null; readonly since: Instant | null },
+): HolderAnswer<Cover> {
+  const change = nextChangeAt(facts.plan, roleCode, facts.now)
+  if (at - facts.now < GOES_ON && (change === null || at < change))
+    return answer(facts, roleCode, at, { ...row, source: 'row', until: change })
   const planned = plannedAt(facts.plan, roleCode, at)
   if (planned === null) return { kind: 'nobody', source: 'not-planned', cover: facts.cover(roleCode, at) }
   const { person, from, until, because } = planned

@@ -36,6 +36,12 @@ export function newsFor(role: Pick<Role, 'story' | 'holder'>, personId: string):
   return null
 }
 
+/** That the holder's console was about to sleep, while they have done nothing since; null: nothing like it is known. */
+export function asleepFact({ story, holder }: Pick<Role, 'story' | 'holder'>): RoleFact | null {
+  const last = holder === null ? undefined : story.findLast(({ by }) => by.id === holder.id)
+  return last?.kind === 'unreachable' ? last : null
+}
+
 /** The fact by which this offer was made; it carries the giver's note. */
 export const offerFact = ({ story, offeredTo }: Pick<Role, 'story' | 'offeredTo'>): RoleFact | null =>
   offeredTo === null

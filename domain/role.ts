@@ -33,6 +33,8 @@ export const ROLE_FACTS = [
   'back',
   'protected',
   'unprotected',
+  'unreachable',
+  'reachable',
 ] as const
 export type RoleFactKind = (typeof ROLE_FACTS)[number]
 
@@ -94,6 +96,9 @@ export type RoleAct =
   | { readonly kind: 'back' }
   | { readonly kind: 'protect'; readonly from: Instant; readonly until: Instant; readonly reason: string }
   | { readonly kind: 'unprotect'; readonly window: string }
+  /** The console's own: it is about to sleep, or it is back. */
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'reachable' }
 
 export type RoleRefusal =
   | { readonly code: 'held-by-another'; readonly holderName: string; readonly since: Instant | null }

@@ -86,7 +86,7 @@ export function compose(desktop: Desktop): void {
       origin: desktop.origin,
       permit: (name) => permit(name, rolecall.session().kind, rolecall.workspace() !== undefined),
       moment: rolecall.moment,
-      handlers: createHandlers(rolecall, desktop.contact),
+      handlers: createHandlers(rolecall, desktop),
       log: log.child('bridge'),
     }),
   )

@@ -100,6 +100,18 @@ export interface Opener {
   open(url: string): Promise<void>
 }
 
+/** Keeps a page of ours as a PDF, where the person wants it. */
+export interface Paper {
+  save(
+    html: string,
+    name: string,
+  ): Promise<
+    | { readonly outcome: 'saved'; readonly file: string }
+    | { readonly outcome: 'cancelled' }
+    | { readonly outcome: 'failed'; readonly reason: string }
+  >
+}
+
 /** How somebody is reached outside this console. */
 export interface Contact {
   /** Hands a `tel:` or `msteams:` link to the program that the computer has for it. False: there is none. */

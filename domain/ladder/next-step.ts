@@ -2,8 +2,8 @@
 // Deadlines are instants of the server's clock, so that a console whose clock is wrong behaves the same.
 
 import { toldBy } from '../addressees.ts'
-import { coverOf, type RoleFacts } from '../cover.ts'
-import type { Instant } from '../instant.ts'
+import { coverOf, type Held, type RoleFacts } from '../cover.ts'
+import { type Instant, SECOND } from '../instant.ts'
 import { acknowledgement, type Page, rolesOf } from '../page.ts'
 import type { StepReason, StoryEntry, StoryKind } from '../story.ts'
 import type { LevelPolicy, Step, StepTarget, Target } from './ladder.ts'
@@ -15,11 +15,16 @@ export type LadderPage = Pick<
 
 export interface StepFacts extends RoleFacts {
   /**
-   * For L1 and L2: since when it has been known that the console of the role's holder cannot be relied on; null when it can,
+   * For L1 to L3: since when it has been known that the console of the role's holder cannot be relied on; null when it can,
    * or when nothing is known. Absent where nobody looks.
    */
   readonly notReachable?: ((roleCode: string) => Instant | null) | undefined
+  /** Who will hold a role at an instant soon to come, from the resolver; undefined: whoever holds it now. Absent: the same. */
+  readonly expected?: ((roleCode: string, at: Instant) => Held | undefined) | undefined
 }
+
+/** An urgent page gives a console of which nothing was heard this long to show that it has it after all. */
+const LATE_CONSOLE = 5 * SECOND
 
 /** The latest telling of a role: what is waited for now. */
 interface Round {
@@ -93,18 +98,28 @@ function hurries(page: LadderPage, policy: LevelPolicy, facts: StepFacts, round:
   const isTheirs = (entry: StoryEntry) => told.some(({ person }) => person.id === entry.byId)
   const declined = page.story.find((entry) => entry.kind === 'declined' && isTheirs(entry))
   if (declined) found.push({ why: 'declined', at: declined.at })
-  if (
-    policy.undeliveredAfter !== null &&
-    told.length > 0 &&
-    !page.story.some((e) => ARRIVED.has(e.kind) && isTheirs(e))
-  ) {
+  const missing = isMissing(page, round.roleCode, facts, now)
+  if (policy.undeliveredAfter !== null && missing) {
     // Whoever has just come to the role has not had the time to receive it.
     const since = Math.min(...told.map((each) => each.since ?? round.at))
     found.push({ why: 'undelivered', at: Math.max(round.at, since) + policy.undeliveredAfter })
   }
-  const unreachable = page.level <= 2 ? facts.notReachable?.(round.roleCode) : null
-  if (unreachable != null) found.push({ why: 'not-reachable', at: unreachable })
+  const unreachable = page.level <= 3 ? facts.notReachable?.(round.roleCode) : null
+  if (unreachable != null && page.level <= 2) found.push({ why: 'not-reachable', at: unreachable })
+  else if (unreachable != null && missing)
+    found.push({ why: 'not-reachable', at: Math.max(unreachable, round.at + LATE_CONSOLE) })
   return found
+}
+
+/** Somebody is told by this role now, and no console of theirs has shown that it has the page. */
+export function isMissing(
+  { level, story }: Pick<LadderPage, 'level' | 'story'>,
+  roleCode: string,
+  facts: RoleFacts,
+  now: Instant,
+): boolean {
+  const told = toldBy(roleCode, level, 'holder', facts, now).filter(({ alert }) => alert.kind === 'now')
+  return told.length > 0 && !story.some((e) => ARRIVED.has(e.kind) && told.some(({ person }) => person.id === e.byId))
 }
 
 function vacantSince(code: string, facts: RoleFacts): Instant {

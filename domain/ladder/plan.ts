@@ -1,7 +1,7 @@
 // What will happen to a page if nobody answers: every step to come, with its time and the name of who is told. For the sender
 // before and after sending, and for whoever has the page and asks what happens next. Pure.
 
-import { type Cover, coverOf } from '../cover.ts'
+import { asHeld, type Cover, coverOf } from '../cover.ts'
 import type { Instant } from '../instant.ts'
 import type { StepReason } from '../story.ts'
 import type { LevelPolicy, StepTarget } from './ladder.ts'
@@ -14,11 +14,15 @@ export interface PlannedStep {
   readonly to: StepTarget
   readonly why: StepReason
   readonly roleName: string
-  /** Who answers for that role as things are now. */
+  /** Who answers for that role then, as far as the rota tells. */
   readonly cover: Cover
 }
 
-/** Assumes that whoever is told receives it, does not answer, and that nobody changes role. */
+/** The same roles as they will be held at an instant: a shift may end within the times of a ladder. */
+export const factsAt = <Facts extends StepFacts>(facts: Facts, at: Instant): Facts =>
+  asHeld(facts, (code) => facts.expected?.(code, at))
+
+/** Assumes that whoever is told receives it, does not answer, and that roles change hands as planned and in no other way. */
 export function planOf(page: LadderPage, policy: LevelPolicy, facts: StepFacts, now: Instant): PlannedStep[] {
   const steps: PlannedStep[] = []
   let current = page
@@ -34,7 +38,7 @@ export function planOf(page: LadderPage, policy: LevelPolicy, facts: StepFacts, 
       to,
       why,
       roleName: facts.role(to.roleCode)?.name ?? to.roleCode,
-      cover: coverOf(to.roleCode, facts),
+      cover: coverOf(to.roleCode, factsAt(facts, at)),
     })
     current = {
       ...current,

@@ -46,12 +46,13 @@ export const NO_PLAN: Plan = planOf([])
 /** Who is planned to hold a role at an instant; null when nobody is. */
 export const plannedAt = (plan: Plan, roleCode: string, at: Instant): Stretch | null => stretchAt(plan.of(roleCode), at)
 
-/** The first stretch that begins after an instant and is somebody else's than `personId`'s; null when none is planned. */
-export function nextPlanned(plan: Plan, roleCode: string, at: Instant, personId: string | null): Stretch | null {
+/** The next instant at which who is planned for a role changes; null when none is planned. */
+export function nextChangeAt(plan: Plan, roleCode: string, after: Instant): Instant | null {
   const stretches = plan.of(roleCode)
-  return (
-    stretches
-      .slice(firstEndingAfter(stretches, at))
-      .find((stretch) => stretch.from > at && stretch.person.id !== personId) ?? null
-  )
+  const [current, next] = stretches.slice(firstEndingAfter(stretches, after))
+  if (current === undefined) return null
+  if (current.from > after) return current.from
+  // One person's time may be made of several entries.
+  const goesOn = next && next.from === current.until && next.person.id === current.person.id
+  return goesOn ? nextChangeAt(plan, roleCode, current.until) : current.until
 }

@@ -3,8 +3,8 @@
 import type { Instant } from '../../domain/instant.ts'
 import { isLevel, type Level } from '../../domain/level.ts'
 import type { Store } from '../store/store.ts'
-import { isWaitingFor, type Recipient, toldRoles } from './decide.ts'
-import { isActedOn } from './owed.ts'
+import { type Recipient, toldRoles } from './decide.ts'
+import { owedItem } from './still-owed.ts'
 
 export interface LevelCount {
   readonly level: Level
@@ -15,8 +15,8 @@ export interface LevelCount {
 export function waitingLevels(store: Store, recipient: Recipient, now: Instant): LevelCount[] {
   const counts = new Map<Level, number>()
   for (const ref of store.items.unattended(toldRoles(recipient), now)) {
-    const item = store.items.get(ref)
-    if (!item || !isWaitingFor(item, recipient) || isActedOn(store.actions.waitingFor(ref))) continue
+    const item = owedItem(store, { item: ref }, recipient)
+    if (!item) continue
     const level = item.level !== null && isLevel(item.level) ? item.level : 4
     counts.set(level, (counts.get(level) ?? 0) + 1)
   }

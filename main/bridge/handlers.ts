@@ -2,10 +2,11 @@
 // The compiler asks for every channel.
 
 import type { RolecallConsole } from '../console/console.ts'
-import type { Contact } from '../ports.ts'
+import type { Contact, Paper } from '../ports.ts'
 import { alarmHandlers } from './alarm-handlers.ts'
 import { directoryHandlers } from './directory-handlers.ts'
 import type { Handlers } from './dispatch.ts'
+import { downtimeHandlers } from './downtime-handlers.ts'
 import { dutyHandlers } from './duty-handlers.ts'
 import { createActOn, createInCache } from './in-cache.ts'
 import { pageHandlers } from './page-handlers.ts'
@@ -15,7 +16,10 @@ import { rotaHandlers } from './rota-handlers.ts'
 import { selfCheckHandlers } from './self-check-handlers.ts'
 import { sessionHandlers } from './session-handlers.ts'
 
-export function createHandlers(console: RolecallConsole, contact: Contact): Handlers {
+export function createHandlers(
+  console: RolecallConsole,
+  { contact, paper }: { contact: Contact; paper: Paper },
+): Handlers {
   const inCache = createInCache(console)
   const act = createActOn(inCache)
   return {
@@ -28,5 +32,6 @@ export function createHandlers(console: RolecallConsole, contact: Contact): Hand
     ...reachHandlers(console),
     ...selfCheckHandlers(console, contact),
     ...directoryHandlers(inCache, contact),
+    ...downtimeHandlers(console, paper),
   }
 }

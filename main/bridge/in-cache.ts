@@ -4,7 +4,7 @@ import type { Reply } from '../../contract/channels.ts'
 import type { Result } from '../../domain/result.ts'
 import type { RolecallConsole } from '../console/console.ts'
 import type { Act, ItemRef } from '../store/model.ts'
-import type { Workspace } from '../workspace/workspace.ts'
+import type { Workspace } from '../workspace/workspace-parts.ts'
 import { refuse } from './dispatch.ts'
 
 /** The permission check lets nobody here without a cache; it may close between the two. */

@@ -2,7 +2,7 @@ import type { Reply } from '../../contract/channels.ts'
 import type { roleChannels } from '../../contract/role-channels.ts'
 import type { RoleAct } from '../../domain/role.ts'
 import type { ItemRef } from '../store/model.ts'
-import type { Workspace } from '../workspace/workspace.ts'
+import type { Workspace } from '../workspace/workspace-parts.ts'
 import { answer, type HandlersOf, refuse } from './dispatch.ts'
 import { type ActOn, type InCache, reply } from './in-cache.ts'
 

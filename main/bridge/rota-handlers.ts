@@ -1,7 +1,7 @@
 import type { Reply } from '../../contract/channels.ts'
 import type { rotaChannels } from '../../contract/rota-channels.ts'
 import type { RolecallConsole } from '../console/console.ts'
-import type { Workspace } from '../workspace/workspace.ts'
+import type { Workspace } from '../workspace/workspace-parts.ts'
 import { answer, type HandlersOf, refuse } from './dispatch.ts'
 import { type InCache, reply } from './in-cache.ts'
 

@@ -11,7 +11,7 @@ import type { SoundDesk } from '../alerts/sound.ts'
 import type { AlarmWindow, Clock, Stop } from '../ports.ts'
 import type { Act, ItemRef } from '../store/model.ts'
 import { createSettle } from '../workspace/settle.ts'
-import type { Workspace } from '../workspace/workspace.ts'
+import type { Workspace } from '../workspace/workspace-parts.ts'
 
 export interface AlarmSeat {
   readonly person: { readonly id: string; readonly name: string }
@@ -54,7 +54,7 @@ export interface Alarms {
 /** Several facts change together; nobody sees this delay, in ms. */
 const SOON = 15
 /** "On my way" promises to be there within this time; whoever needs longer says so from the page. */
-export const ON_MY_WAY_WITHIN = 10 * MINUTE
+export const ON_MY_WAY_WITHIN = 5 * MINUTE
 /** More do not fit on a card: the most urgent are on it. */
 const MOST_ROWS = 20
 

@@ -6,16 +6,16 @@ import type { SeatsView } from '../../contract/seat-views.ts'
 import type { HealthView, SessionView } from '../../contract/views.ts'
 import type { Instant } from '../../domain/instant.ts'
 import { ok, type Result } from '../../domain/result.ts'
-import { waitingLevels } from '../alerts/waiting-levels.ts'
 import { healthView } from '../health/health-view.ts'
 import type { Account, IdentityState } from '../identity/identity-state.ts'
 import type { Delivery } from '../ports.ts'
 import { type ItemRef, splitRef } from '../store/model.ts'
 import { ROLES_FEED } from '../sync/index-item.ts'
 import { createSettle } from '../workspace/settle.ts'
-import type { Workspace } from '../workspace/workspace.ts'
+import type { Workspace } from '../workspace/workspace-parts.ts'
 import { type Alarms, createAlarms } from './alarms.ts'
 import type { ConsoleOptions } from './console-options.ts'
+import { startKeepSignedIn } from './keep-signed-in.ts'
 import { createKeptSeats } from './kept-seats.ts'
 import { startLockWatch } from './lock-watch.ts'
 import { holdsRoles, LOCKED, noKeychain, unsentActs } from './refusals.ts'
@@ -135,14 +135,13 @@ export function createConsole(options: ConsoleOptions): RolecallConsole {
           ? LOCKED
           : (here()?.cache.storage ?? { kind: 'encrypted', note: null }),
     })
-  const factsOf = ({ account, cache, workspace }: Seat): SeatFacts => {
+  const factsOf = ({ account, workspace }: Seat): SeatFacts => {
     const { held } = workspace().duty()
-    const recipient = { id: account.id, holds: new Set(held.map(({ code }) => code)) }
     return {
       person: account,
       front: account.id === seats.front,
       roles: held.map(({ name }) => name),
-      waiting: waitingLevels(cache.store, recipient, clock.now()),
+      waiting: workspace().waiting(),
       attention: workspace().attention(),
       trouble: identity.troubleOf(account.id)?.message ?? null,
       askedAt: asked.get(account.id)?.at ?? null,
@@ -316,6 +315,18 @@ export function createConsole(options: ConsoleOptions): RolecallConsole {
         for (const seat of running.all()) what(seat.workspace())
       }
       const stops = [
+        startKeepSignedIn({
+          identity,
+          clock,
+          log: log.child('sign-in'),
+          notifier: options.notifier,
+          holders: () =>
+            running.all().flatMap(({ account, workspace }) => {
+              if (workspace().duty().held.length === 0) return []
+              return [{ id: account.id, name: account.id === seats.front ? null : account.name }]
+            }),
+          open: options.showWindow,
+        }),
         identity.onChange(follow),
         alarms.start(),
         options.power.on(

@@ -6,7 +6,8 @@ import type { Account } from '../identity/identity-state.ts'
 import type { Clock, Stop } from '../ports.ts'
 import type { ItemRef } from '../store/model.ts'
 import { askMe, bareMe, keepMe, keptMe, sameMe } from '../workspace/load-me.ts'
-import { createWorkspace, type Workspace } from '../workspace/workspace.ts'
+import { createWorkspace } from '../workspace/workspace.ts'
+import type { Workspace } from '../workspace/workspace-parts.ts'
 import type { ConsoleOptions } from './console-options.ts'
 import type { OpenCache } from './open-cache.ts'
 
@@ -50,6 +51,7 @@ export async function openWorkspace(
       chats,
       shifts,
       servicePlans,
+      whoAmI: people.me,
       appVersion: options.version,
       presence: people,
       notifier: options.notifier,

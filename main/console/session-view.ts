@@ -24,7 +24,11 @@ export function sessionView(state: IdentityState, facts: SessionFacts): SessionV
     case 'signing-in':
       return { kind: 'signing-in', since: state.since, until: state.until }
     case 'signed-in':
-      return { kind: 'signed-in', ...person(state.account, facts) }
+      return {
+        kind: 'signed-in',
+        ...person(state.account, facts),
+        ...(state.endsAt === undefined ? {} : { endsAt: state.endsAt }),
+      }
     case 'needs-attention':
       return { kind: 'needs-attention', ...person(state.account, facts), because: state.because }
   }

@@ -2,6 +2,7 @@
 // domain/directory/rank.ts.
 
 import type { DirectoryHit, PersonCard, PersonRow, StaffState } from '../../contract/directory-views.ts'
+import type { ComingTurn } from '../../contract/rota-views.ts'
 import type { Abbreviations } from '../../domain/directory/abbreviations.ts'
 import { type Question, questionOf } from '../../domain/directory/question.ts'
 import {
@@ -40,6 +41,8 @@ export interface DirectoryParts {
   readonly spelling: Spelling
   readonly staff: Pick<StaffFollower, 'syncedAt' | 'trouble'>
   readonly abbreviations: () => Abbreviations
+  /** What the rota plans for somebody, from the resolver. */
+  readonly coming?: (personId: string) => ComingTurn[]
   readonly me: { readonly id: string; readonly officeLocation: string | null }
   readonly firstVersion?: number
 }
@@ -158,6 +161,7 @@ export function createDirectory(parts: DirectoryParts): Directory {
         mobile: person.mobile,
         phones: [...person.phones],
         employeeId: person.employeeId,
+        coming: parts.coming?.(id) ?? [],
         left: !person.enabled,
         held: roles.heldBy(id).map((role) => ({
           code: role.code,

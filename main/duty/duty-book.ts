@@ -3,7 +3,8 @@
 
 import type { DutyView } from '../../contract/duty-views.ts'
 import { type Instant, SECOND } from '../../domain/instant.ts'
-import { awayAt } from '../../domain/role-now.ts'
+import type { RoleAct } from '../../domain/role.ts'
+import { asleepFact, awayAt } from '../../domain/role-now.ts'
 import type { Clock, Log, Notifier, Stop } from '../ports.ts'
 import type { RoleDirectory } from '../roles/role-directory.ts'
 import type { ItemRef } from '../store/model.ts'
@@ -24,6 +25,8 @@ export interface DutyBookOptions {
   readonly notifier: Notifier
   readonly presence: PresencePort
   readonly openPages: (code: string) => number
+  /** The console's own act on a role. */
+  readonly act: (ref: ItemRef, act: RoleAct) => void
   /** On duty or off is another: what is whose must be asked again. */
   readonly stateChanged: () => void
   readonly tell: (view: DutyView) => void
@@ -37,11 +40,16 @@ export interface DutyBook {
   putAway(id: string): void
   /** Rows of Roles, or acts on them, have changed. */
   rolesChanged(): void
+  /** The computer is about to sleep: those who are told next must know. */
+  suspend(): void
+  resume(): void
   start(): Stop
 }
 
 /** Absences and protected times end by themselves: somebody must look. */
 const LOOK_EVERY = 5 * SECOND
+/** A computer that said it would sleep, and is still here after this, did not: some never say that they woke up. */
+const LONGEST_FALLING_ASLEEP = 30 * SECOND
 
 export function createDutyBook(options: DutyBookOptions): DutyBook {
   const { store, roles, me, clock, now, log } = options
@@ -55,6 +63,10 @@ export function createDutyBook(options: DutyBookOptions): DutyBook {
   })
   let running = false
   let lastTold = ''
+  /** By the monotonic clock; null while awake. */
+  let asleepAt: number | null = null
+  /** Facts that were answered: each once. */
+  const saidAwake = new Set<string>()
   let stopLook: Stop = () => {}
 
   /** Before Roles was ever read nobody can say that this person holds nothing. */
@@ -85,8 +97,32 @@ export function createDutyBook(options: DutyBookOptions): DutyBook {
     })
   }
 
+  /** Roles of mine that crash and emergency pages come for: for the others nobody has to be told at once. */
+  const urgent = () =>
+    roles
+      .heldBy(me)
+      .filter(({ highestLevel }) => highestLevel <= 2)
+      .flatMap(({ code }) => {
+        const ref = roles.rowOf(code)?.ref
+        const known = ref === undefined ? undefined : roles.known(ref)
+        return known ? [known] : []
+      })
+
+  /** What was said before a sleep, here or on another computer, is wrong while this one is awake. */
+  const sayAwake = () => {
+    if (asleepAt !== null && clock.monotonic() - asleepAt < LONGEST_FALLING_ASLEEP) return
+    asleepAt = null
+    for (const { ref, role } of urgent()) {
+      const said = asleepFact(role)
+      if (role.holder?.id !== me || !said || saidAwake.has(said.id)) continue
+      saidAwake.add(said.id)
+      options.act(ref, { kind: 'reachable' })
+    }
+  }
+
   const tell = () => {
     if (!running) return
+    sayAwake()
     const next = view()
     const text = JSON.stringify(next)
     if (text !== lastTold) {
@@ -124,6 +160,16 @@ export function createDutyBook(options: DutyBookOptions): DutyBook {
       tell()
     },
     rolesChanged: tell,
+    suspend() {
+      if (!running) return
+      asleepAt = clock.monotonic()
+      for (const { ref, role } of urgent())
+        if (role.holder?.id === me && !asleepFact(role)) options.act(ref, { kind: 'unreachable' })
+    },
+    resume() {
+      asleepAt = null
+      tell()
+    },
     start() {
       running = true
       const stopNotices = notices.start()

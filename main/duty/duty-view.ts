@@ -1,8 +1,17 @@
 // On duty or off, with what, and what must be told, as the renderer draws it. Reads; keeps nothing.
 
-import type { DutyState, DutyView, HeldRoleView, OfferView, RoleNews, StandInView } from '../../contract/duty-views.ts'
+import type {
+  AsleepView,
+  DutyState,
+  DutyView,
+  HeldRoleView,
+  OfferView,
+  RoleNews,
+  StandInView,
+} from '../../contract/duty-views.ts'
+import { coverOf } from '../../domain/cover.ts'
 import { DAY, type Instant } from '../../domain/instant.ts'
-import { awayAt, newsFor, offerFact } from '../../domain/role-now.ts'
+import { asleepFact, awayAt, newsFor, offerFact } from '../../domain/role-now.ts'
 import type { KnownRole, RoleDirectory } from '../roles/role-directory.ts'
 import { pendingOf } from '../roles/role-view.ts'
 import type { Store } from '../store/store.ts'
@@ -29,6 +38,7 @@ export function dutyView(facts: DutyFacts): DutyView {
     .flatMap(({ ref }) => roles.known(ref) ?? [])
   return {
     state: facts.state,
+    asleep: asleepOf(facts),
     held: about.filter(({ role }) => role.holder?.id === me).map((known) => heldView(known, facts)),
     standingIn: about.flatMap((known) => standIn(known, me, now)),
     offers: about.flatMap((known) => offerView(known, facts)),
@@ -51,8 +61,9 @@ function heldView(known: KnownRole, facts: DutyFacts): HeldRoleView {
     cover: facts.roles.coverOf(role),
     offeredTo: role.offeredTo,
     offeredAt: role.offeredAt,
-    away: role.away,
-    protectedTimes: [...role.protectedTimes],
+    // What is over by the tenant's clock is over, whatever this computer's says.
+    away: role.away !== null && role.away.until > facts.now ? role.away : null,
+    protectedTimes: role.protectedTimes.filter(({ until }) => until > facts.now),
     openPages: facts.openPages(role.code),
     pending: pendingAct(known, facts),
   }
@@ -63,6 +74,18 @@ function standIn(known: KnownRole, me: string, now: Instant): StandInView[] {
   const away = awayAt(role, now)
   if (away?.delegate.id !== me || role.holder === null) return []
   return [{ ...nameOf(known), holderName: role.holder.name, reason: away.reason, until: away.until }]
+}
+
+/** Whoever is told next is told that they are: the deputy, or who covers the deputy. */
+function asleepOf({ roles, me }: DutyFacts): AsleepView[] {
+  return roles.all().flatMap(({ ref, role }): AsleepView[] => {
+    const fact = asleepFact(role)
+    if (!fact || role.holder === null || role.holder.id === me || role.deputyRole === undefined) return []
+    const next = coverOf(role.deputyRole, roles.facts)
+    if (next.kind !== 'person' || next.person.id !== me) return []
+    const siteName = roles.known(ref)?.siteName ?? null
+    return [{ ref, code: role.code, name: role.name, siteName, holderName: role.holder.name, at: fact.at }]
+  })
 }
 
 function offerView(known: KnownRole, facts: DutyFacts): OfferView[] {

@@ -1,7 +1,8 @@
 // Tells a person by notification that a role is offered to them, or that somebody did something to a role of theirs. Once
 // each on this computer; what has passed is taken down. Names of staff and roles only.
 
-import type { DutyView, OfferView, RoleNews } from '../../contract/duty-views.ts'
+import type { AsleepView, DutyView, OfferView, RoleNews } from '../../contract/duty-views.ts'
+import { clinicalTime } from '../../domain/clinical-time.ts'
 import { onCallName } from '../alerts/notice-text.ts'
 import type { Log, Notice, Notifier, Stop } from '../ports.ts'
 import type { ItemRef } from '../store/model.ts'
@@ -46,7 +47,7 @@ export function createRoleNotices(options: RoleNoticeOptions): RoleNotices {
       }
     },
     show(view) {
-      const wanted = [...view.offers.map(offerNotice), ...view.news.map(newsNotice)]
+      const wanted = [...view.offers.map(offerNotice), ...view.asleep.map(asleepNotice), ...view.news.map(newsNotice)]
       const ids = new Set(wanted.map(({ notice }) => notice.id))
       for (const id of [...live.keys()]) {
         if (ids.has(id)) continue
@@ -75,6 +76,12 @@ function offerNotice({ ref, code, name, from, at }: OfferView): Wanted {
   const title = `${from.name} offers you ${onCallName(name)}`
   const body = 'It stays with them until you have read what is open and accepted.'
   return { ref, notice: { id: `offer-${code}-${at ?? 0}`, title, body, critical: false, actions: OPEN } }
+}
+
+function asleepNotice({ ref, code, name, holderName, at }: AsleepView): Wanted {
+  const title = `${holderName}’s console sleeps since ${clinicalTime(at)}`
+  const body = `Pages for ${onCallName(name)} come to you at once.`
+  return { ref, notice: { id: `asleep-${code}-${at}`, title, body, critical: false, actions: OPEN } }
 }
 
 function newsNotice({ id, ref, name, what, byName, reason }: RoleNews): Wanted {

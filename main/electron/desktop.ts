@@ -14,6 +14,7 @@ import type {
   NetworkWatch,
   Notifier,
   Opener,
+  Paper,
   Power,
   SecretBox,
 } from '../ports.ts'
@@ -29,6 +30,7 @@ import { createNetwork } from './network.ts'
 import { networkWatch } from './network-watch.ts'
 import { createNotifier } from './notifier.ts'
 import { createOpener } from './opener.ts'
+import { createPaper } from './paper.ts'
 import { power } from './power.ts'
 import { keychain } from './secret-box.ts'
 import { createSignInWindow } from './sign-in-window.ts'
@@ -54,6 +56,7 @@ export interface Desktop {
   readonly power: Power
   readonly network: NetworkWatch
   readonly contact: Contact
+  readonly paper: Paper
   readonly alarmWindow: AlarmWindow
   /** Where this console keeps its files. */
   readonly folder: string
@@ -173,6 +176,7 @@ function open(compose: (desktop: Desktop) => Promise<void>): void {
     power,
     network: networkWatch,
     contact: createContact(),
+    paper: createPaper(() => window),
     alarmWindow: alarmWindows,
     folder: app.getPath('userData'),
     version: app.getVersion(),

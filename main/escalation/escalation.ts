@@ -48,16 +48,26 @@ export interface Escalation {
   idle(): Promise<void>
 }
 
+interface Claim extends Pick<Step, 'index' | 'why'> {
+  /** How often it was made. */
+  readonly count: number
+  /** By the monotonic clock. */
+  readonly pauseUntil: number
+}
+
 /** Timers are short, since a computer may sleep: the instants themselves are in the rows. */
 const LONGEST_TIMER = 30 * SECOND
 /** A site whose policy cannot be read is escalated by our own ladders after this long. */
 const POLICY_WITHIN = 60 * SECOND
 /** Between two tries of what could not be done: the network, or the service, is away. */
 const TRY_AGAIN = [1, 2, 5, 10].map((seconds) => seconds * SECOND)
-/** A claim that the row did not bear out is not repeated for this long. */
-const CLAIM_AGAIN = 2 * SECOND
-/** The server's time is known to about half a second: who finds a step due some moments early is right. */
-const TOLERANCE = SECOND / 2
+/** A claim that the row did not bear out is repeated after this long, and after twice that the next time. */
+const CLAIM_AGAIN = SECOND / 5
+const LONGEST_PAUSE = 10 * SECOND
+/** What is known of the server's time moves by up to half a second with every answer: a step that was due a moment ago still is. */
+const TOLERANCE = 0.6 * SECOND
+/** A page is as good as just sent for this long. */
+const JUST_SENT = 10 * SECOND
 /** Between two portions of the rows that are here at the start, in ms. */
 const BREATH = 20
 /** Pages that are read at the same time; a computer that wakes up may find hundreds. */
@@ -75,7 +85,9 @@ export function createEscalation(options: EscalationOptions): Escalation {
   const turns = new Map<ItemRef, Stop>()
   const failures = new Map<ItemRef, { count: number; until: number }>()
   /** The last claim of each page: one that came to nothing is not made again at once. */
-  const claims = new Map<ItemRef, { readonly index: number; readonly at: number }>()
+  const claims = new Map<ItemRef, Claim>()
+  /** Pages of this person for whose sake the roles have been read. */
+  const lookedFor = new Set<ItemRef>()
   let running = false
   let startedAt = 0
   let stopTimer: Stop = () => {}
@@ -101,9 +113,10 @@ export function createEscalation(options: EscalationOptions): Escalation {
   }
 
   /** Until when nothing is tried for it, by the monotonic clock. */
-  const pauseOf = (ref: ItemRef, { index }: Step): number => {
+  const pauseOf = (ref: ItemRef, { index, why }: Step): number => {
     const claim = claims.get(ref)
-    return Math.max(failures.get(ref)?.until ?? 0, claim?.index === index ? claim.at + CLAIM_AGAIN : 0)
+    const same = claim?.index === index && claim.why === why
+    return Math.max(failures.get(ref)?.until ?? 0, same ? claim.pauseUntil : 0)
   }
 
   const waitForTurn = ({ ref, page }: WatchedPage) => {
@@ -170,7 +183,10 @@ export function createEscalation(options: EscalationOptions): Escalation {
       actor,
     )
     failures.delete(ref)
-    claims.set(ref, { index, at: clock.monotonic() })
+    const before = claims.get(ref)
+    const count = before?.index === index && before.why === why ? before.count + 1 : 1
+    const pause = Math.min(CLAIM_AGAIN * 2 ** (count - 1), LONGEST_PAUSE)
+    claims.set(ref, { index, why, count, pauseUntil: clock.monotonic() + pause })
     watch.changed([ref])
   }
 
@@ -183,19 +199,28 @@ export function createEscalation(options: EscalationOptions): Escalation {
     if (!read?.ok) return failed(ref)
     // What is created cannot be taken back unseen, so the row must say now that it is due.
     const page = readPage(read.value.fields)
-    if (!page.ok || page.value.clientId !== clientId || !isDue(page.value, step.index, step.to.roleCode)) {
-      claims.set(ref, { index: step.index, at: clock.monotonic() })
+    if (!page.ok || page.value.clientId !== clientId) return
+    const due = dueStep(page.value, 0)
+    if (due?.index !== step.index || due.to.roleCode !== step.to.roleCode) {
+      watch.learn(ref, page.value)
       return
     }
-    const red = await redList.put(ref, page.value, step)
+    const red = await redList.put(ref, page.value, due)
     if (!running) return
     if (red === undefined) return failed(ref)
-    claim(ref, step, red)
+    claim(ref, due, red)
   }
 
-  const isDue = (page: Page, index: number, to: string): boolean => {
-    const due = nextStep(page, policy.levelPolicy(page.roleCode, page.level), factsFor(page), now())
-    return due !== null && due.index === index && due.to.roleCode === to && due.dueAt <= now() + TOLERANCE
+  const dueStep = (page: Page, tolerance: number): Step | undefined => {
+    const step = nextStep(page, policy.levelPolicy(page.roleCode, page.level), factsFor(page), now())
+    return step && step.dueAt <= now() + tolerance ? step : undefined
+  }
+
+  /** Roles are read less often than pages, and whoever has just sent one must know at once that nobody is there. */
+  const lookForMine = ({ ref, page }: WatchedPage) => {
+    if (page.sentBy.id !== actor.id || lookedFor.has(ref) || now() - page.sentAt > JUST_SENT) return
+    lookedFor.add(ref)
+    options.lookAtRoles()
   }
 
   const failed = (ref: ItemRef) => {
@@ -217,7 +242,10 @@ export function createEscalation(options: EscalationOptions): Escalation {
       }
     },
     changed(refs) {
-      watch.changed(refs)
+      for (const ref of refs) {
+        const watched = watch.look(ref)
+        if (watched && running) lookForMine(watched)
+      }
       if (running) redList.review(refs)
       run()
     },
@@ -232,7 +260,8 @@ export function createEscalation(options: EscalationOptions): Escalation {
     },
     stepIsWanted(page, act) {
       if (act.kind !== 'escalated') return true
-      return isDue(page, act.step, act.to)
+      const due = dueStep(page, TOLERANCE)
+      return due?.index === act.step && due.to.roleCode === act.to && due.why === act.why
     },
     async idle() {
       while (busy.size > 0) await Promise.all(busy.values())

@@ -28,6 +28,8 @@ export interface PageWatch {
   isTheirs(page: Page, personId: string): boolean
   /** Reads some more of the rows that were here at the start, the most urgent first; false when all of them are read. */
   readOn(): boolean
+  /** The page as it was just read: it counts until its row here is another. */
+  learn(ref: ItemRef, page: Page): void
   /** These rows, or the acts on them, are others. */
   changed(refs: readonly ItemRef[]): void
   /** Roles, ladders, or what is known of reach are others. */
@@ -94,6 +96,11 @@ export function createPageWatch(
       unread ??= store.items.unanswered()
       for (const ref of unread.splice(0, AT_ONCE)) look(ref)
       return unread.length > 0
+    },
+    learn(ref, page) {
+      if (!pages.has(ref)) return
+      pages.set(ref, page)
+      compute(ref, page)
     },
     changed(refs) {
       for (const ref of refs) look(ref)

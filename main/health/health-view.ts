@@ -2,7 +2,7 @@
 
 import type { HealthView } from '../../contract/views.ts'
 import type { Settings } from '../config/settings.ts'
-import type { Workspace } from '../workspace/workspace.ts'
+import type { Workspace } from '../workspace/workspace-parts.ts'
 
 export interface HealthFacts {
   readonly settings: Pick<Settings, 'hospital' | 'simulatorUrl'>

@@ -2,6 +2,7 @@
 // comes. One account's trouble is nobody else's.
 
 import type { AccountInfo } from '@azure/msal-node'
+import { type Instant, MINUTE } from '../../domain/instant.ts'
 import { failure, ok, type Result } from '../../domain/result.ts'
 import type { Clock } from '../ports.ts'
 import { because } from './because.ts'
@@ -15,6 +16,13 @@ export interface Attention {
   readonly askAgainAt: number
 }
 
+export interface Ending {
+  /** From then on no token is given any more. */
+  readonly at: Instant
+  readonly because: Because
+  readonly claims: string | null
+}
+
 export interface AccountTokens {
   /** A token, unless this account waits for its person. `isWanted` is asked once Entra has answered. */
   token(
@@ -26,6 +34,10 @@ export interface AccountTokens {
   /** Asks, whether the account waits for its person or not. */
   ask(account: AccountInfo, scopes: readonly string[], options: TokenOptions): Promise<SilentOutcome>
   attention(account: AccountInfo): Attention | null
+  /** Renews what will soon run out. A refusal does not end what is still good: it is known as the end that is to come. */
+  renew(account: AccountInfo, scopes: readonly string[]): Promise<void>
+  /** That it cannot be renewed without its person, and when it ends; null: nothing like it is known. */
+  ending(account: AccountInfo): Ending | null
   /** Graph refused a token that was fetched a moment ago. */
   refused(account: AccountInfo): void
   /** The person has signed in, or is gone. */
@@ -34,9 +46,19 @@ export interface AccountTokens {
 
 /** How long an account that needs its person waits before Entra is asked again whether it still does, in ms. */
 const ASK_AGAIN_AFTER = 5 * 60_000
+/** What is good for less than this is renewed ahead, while somebody relies on it. */
+const RENEWED_AHEAD = 15 * MINUTE
+/** A tenant may issue tokens that are never good for longer. */
+const RENEWED_EVERY = 5 * MINUTE
+/** MSAL gives no token away that ends within five minutes (`tokenRenewalOffsetSeconds`). */
+const NOT_GIVEN_FOR = 5 * MINUTE
 
 export function createAccountTokens(silent: SilentTokens, clock: Clock, changed: () => void): AccountTokens {
   const waiting = new Map<string, Attention>()
+  const expiries = new Map<string, Instant>()
+  const endings = new Map<string, Ending>()
+  /** By the monotonic clock. */
+  const renewedAt = new Map<string, number>()
   /** Who was forgotten meanwhile is not brought back by an answer that was on its way. */
   const turns = new Map<string, number>()
 
@@ -52,8 +74,38 @@ export function createAccountTokens(silent: SilentTokens, clock: Clock, changed:
     const outcome = await silent.acquire(account, scopes, options)
     if (turnOf(account) !== turn) return outcome
     if (outcome.kind === 'person-needed') attend(account, outcome.because, outcome.claims)
-    if (outcome.kind === 'token' && waiting.delete(account.homeAccountId)) changed()
+    if (outcome.kind === 'token' && took(account, outcome.expiresAt)) changed()
     return outcome
+  }
+
+  /** True when something that was told of the account is over. */
+  function took({ homeAccountId: id }: AccountInfo, expiresAt: Instant | null): boolean {
+    const before = expiries.get(id)
+    if (expiresAt !== null) expiries.set(id, expiresAt)
+    // A token from the cache says nothing of the next one.
+    const renewed = expiresAt !== null && before !== undefined && expiresAt > before
+    const over = renewed && endings.delete(id)
+    return waiting.delete(id) || over
+  }
+
+  async function renew(account: AccountInfo, scopes: readonly string[]): Promise<void> {
+    const id = account.homeAccountId
+    if (waiting.has(id)) return
+    if (!expiries.has(id)) await ask(account, scopes, {})
+    const expiresAt = expiries.get(id)
+    if (expiresAt === undefined || expiresAt - clock.now() > RENEWED_AHEAD) return
+    if (clock.monotonic() - (renewedAt.get(id) ?? Number.NEGATIVE_INFINITY) < RENEWED_EVERY && !endings.has(id)) return
+    const turn = turnOf(account)
+    const outcome = await silent.acquire(account, scopes, { forceRefresh: true })
+    if (turnOf(account) !== turn) return
+    if (outcome.kind === 'token') {
+      renewedAt.set(id, clock.monotonic())
+      if (took(account, outcome.expiresAt)) changed()
+    }
+    if (outcome.kind !== 'person-needed' || endings.has(id)) return
+    const { because: why, claims } = outcome
+    endings.set(id, { at: Math.max(clock.now(), expiresAt - NOT_GIVEN_FOR), because: why, claims })
+    changed()
   }
 
   return {
@@ -66,13 +118,15 @@ export function createAccountTokens(silent: SilentTokens, clock: Clock, changed:
       return isWanted() ? resultOf(outcome) : failure('signed-out', 'Nobody is signed in.')
     },
     ask,
+    renew,
+    ending: ({ homeAccountId }) => endings.get(homeAccountId) ?? null,
     attention: ({ homeAccountId }) => waiting.get(homeAccountId) ?? null,
     refused(account) {
       if (!waiting.has(account.homeAccountId)) attend(account, because('refused'), null)
     },
     forget(account) {
       turns.set(account.homeAccountId, turnOf(account) + 1)
-      waiting.delete(account.homeAccountId)
+      for (const known of [waiting, expiries, endings, renewedAt]) known.delete(account.homeAccountId)
     },
   }
 }

@@ -40,7 +40,8 @@ export type IdentityState =
   | { readonly kind: 'starting' }
   | { readonly kind: 'signed-out'; readonly known: readonly Account[]; readonly because: Because | null }
   | { readonly kind: 'signing-in'; readonly since: Instant; readonly until: Instant }
-  | { readonly kind: 'signed-in'; readonly account: Account }
+  /** `endsAt`: it cannot be renewed without the person, and ends then. */
+  | { readonly kind: 'signed-in'; readonly account: Account; readonly endsAt?: Instant | undefined }
   | { readonly kind: 'needs-attention'; readonly account: Account; readonly because: Because }
 
 export type SignInCode =
@@ -76,6 +77,10 @@ export interface Identity extends TokenSource {
   known(): readonly Account[]
   /** Tokens of one account, whoever is active: alarms of a role go on while somebody else sits here. */
   tokensOf(accountId: string): TokenSource
+  /** For whoever holds a role: renews the sign-in of an account ahead of its end. Resolves when that was tried. */
+  keepAlive(accountId: string): Promise<void>
+  /** When the sign-in of an account will end, known because it could not be renewed; null: nothing like it is known. */
+  endsAt(accountId: string): Instant | null
   /** Why Entra gives no tokens for this account without its person; null while it does. */
   troubleOf(accountId: string): Because | null
   onChange(listen: (state: IdentityState) => void): Stop

@@ -64,7 +64,8 @@ export function createIdentity(parts: IdentityParts): Identity {
     if (!active) return { kind: 'signed-out', known: accounts.map(accountOf), because: outBecause }
     const attention = tokens.attention(active)
     if (attention) return { kind: 'needs-attention', account: accountOf(active), because: attention.because }
-    return { kind: 'signed-in', account: accountOf(active) }
+    const ending = tokens.ending(active)
+    return { kind: 'signed-in', account: accountOf(active), ...(ending ? { endsAt: ending.at } : {}) }
   }
 
   function publish(): void {
@@ -130,11 +131,13 @@ export function createIdentity(parts: IdentityParts): Identity {
     prove: boolean,
   ): Promise<Result<Account, SignInCode>> {
     const known = accountId === undefined ? null : find(accountId)
-    const claims = known ? (tokens.attention(known)?.claims ?? null) : null
+    const ending = known && tokens.ending(known)
+    const claims = known ? (tokens.attention(known)?.claims ?? ending?.claims ?? null) : null
     // The active person may only need a second try. Another account always goes through the browser: who sits down
     // at a shared computer must not become a colleague by picking a name.
     const repair = known !== null && isSame(known, active) && !prove
-    if (repair) {
+    // What is known to be refused would only end early what is still good.
+    if (repair && !ending) {
       const outcome = await tokens.ask(known, scopes, claims === null ? { forceRefresh: true } : { claims })
       if (one.ended) return failure(one.ended, 'The sign-in was cancelled.')
       if (outcome.kind === 'token') return ok(accountOf(known))
@@ -199,6 +202,14 @@ export function createIdentity(parts: IdentityParts): Identity {
     ...mine,
     known: () => accounts.map(accountOf),
     tokensOf: (accountId) => tokensOf(() => find(accountId)),
+    async keepAlive(accountId) {
+      const account = find(accountId)
+      if (account) await tokens.renew(account, scopes)
+    },
+    endsAt(accountId) {
+      const account = find(accountId)
+      return (account && tokens.ending(account)?.at) ?? null
+    },
     troubleOf(accountId) {
       const account = find(accountId)
       return (account && tokens.attention(account)?.because) ?? null

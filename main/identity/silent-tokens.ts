@@ -7,6 +7,7 @@ import {
   InteractionRequiredAuthError,
   type PublicClientApplication,
 } from '@azure/msal-node'
+import type { Instant } from '../../domain/instant.ts'
 import type { Log } from '../ports.ts'
 import { becauseOf } from './because.ts'
 import type { Because, TokenOptions } from './identity-state.ts'
@@ -14,7 +15,8 @@ import type { MsalNetwork } from './msal-network.ts'
 import type { OneAtATime } from './one-at-a-time.ts'
 
 export type SilentOutcome =
-  | { readonly kind: 'token'; readonly token: string }
+  /** `expiresAt`: null where Entra did not say. */
+  | { readonly kind: 'token'; readonly token: string; readonly expiresAt: Instant | null }
   /** Only the person can help. `claims` is what Entra wants the interactive sign-in to prove. */
   | { readonly kind: 'person-needed'; readonly because: Because; readonly claims: string | null }
   | { readonly kind: 'offline' }
@@ -42,7 +44,7 @@ export function createSilentTokens(parts: {
         forceRefresh: options.forceRefresh ?? false,
         ...(options.claims === undefined ? {} : { claims: options.claims }),
       })
-      return { kind: 'token', token: result.accessToken }
+      return { kind: 'token', token: result.accessToken, expiresAt: result.expiresOn?.getTime() ?? null }
     } catch (error) {
       return explain(error, options)
     }

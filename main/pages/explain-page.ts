@@ -11,7 +11,7 @@ import type { Queue } from './queue.ts'
 
 export interface ExplainParts {
   readonly queue: Pick<Queue, 'page'>
-  readonly policy: Policy
+  readonly policy: Policy & Pick<StepFacts, 'expected'>
   readonly notReachable?: StepFacts['notReachable']
   readonly personId: string
   /** The tenant's time. */

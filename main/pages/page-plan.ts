@@ -4,20 +4,18 @@
 import type { PlanView } from '../../contract/compose-views.ts'
 import type { PlanStepView, ToldView } from '../../contract/views.ts'
 import { type Addressee, toldBy } from '../../domain/addressees.ts'
-import { type Cover, coverOf, hopWords, type RoleFacts } from '../../domain/cover.ts'
+import { type Cover, coverOf, hopWords } from '../../domain/cover.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { LevelPolicy } from '../../domain/ladder/ladder.ts'
-import type { LadderPage } from '../../domain/ladder/next-step.ts'
-import { type PlannedStep, planOf } from '../../domain/ladder/plan.ts'
+import type { StepFacts as LadderFacts, LadderPage } from '../../domain/ladder/next-step.ts'
+import { factsAt, type PlannedStep, planOf } from '../../domain/ladder/plan.ts'
 import type { Level } from '../../domain/level.ts'
 import { isUnproven } from '../../domain/reach.ts'
 import { failure, ok, type Result } from '../../domain/result.ts'
 import type { KnownReachState } from '../reach/reachability.ts'
 
-export interface PlanParts extends RoleFacts {
+export interface PlanParts extends LadderFacts {
   levelPolicy(roleCode: string, level: Level): LevelPolicy
-  /** For L1 and L2: since when the console of the role's holder is known not to be relied on; null: it can be, or nobody knows. */
-  readonly notReachable?: ((roleCode: string) => Instant | null) | undefined
 }
 
 /** What a plan makes of a proof: it is not known since when a console has been silent, so it counts from now. */
@@ -62,9 +60,10 @@ export function planPage(
 /** The steps that are still to come while nobody answers. */
 export function comingSteps(page: LadderPage, parts: PlanParts, now: Instant): PlanStepView[] {
   const planned = planOf(page, parts.levelPolicy(page.roleCode, page.level), parts, now)
-  return planned.map(({ at, why, to, cover }: PlannedStep) =>
-    stepView({ at, why, roleCode: to.roleCode, red: to.kind === 'switchboard', cover }, page.level, parts, at),
-  )
+  return planned.map(({ at, why, to, cover }: PlannedStep) => {
+    const step = { at, why, roleCode: to.roleCode, red: to.kind === 'switchboard', cover }
+    return stepView(step, page.level, factsAt(parts, at), at)
+  })
 }
 
 type StepFacts = Pick<PlanStepView, 'at' | 'why' | 'roleCode' | 'red'> & { readonly cover: Cover }
@@ -76,6 +75,7 @@ function stepView({ cover, ...step }: StepFacts, level: Level, parts: PlanParts,
     ...step,
     roleName: role?.name ?? step.roleCode,
     told: toldBy(step.roleCode, level, 'holder', parts, now).map(toldView),
+    answering: answering?.code ?? null,
     vacant: cover.hops.map(hopWords),
     coveredBy: cover.hops.length === 0 ? null : cover.kind === 'person' ? cover.role.name : cover.roleName,
     phone: (cover.kind === 'switchboard' ? cover.phone : (answering?.phone ?? role?.phone)) ?? null,

@@ -3,7 +3,7 @@
 import type { FurthestView, PageDetail, PageRow, PatientView, PendingView, StoryLine } from '../../contract/views.ts'
 import { furthest } from '../../domain/furthest.ts'
 import type { Instant } from '../../domain/instant.ts'
-import { acknowledgement, decidePage, owedBy, type Page } from '../../domain/page.ts'
+import { acknowledgement, decidePage, type OwedWithin, owedBy, type Page } from '../../domain/page.ts'
 import type { Patient } from '../../domain/patient/patient.ts'
 import type { Role } from '../../domain/role.ts'
 import { isListedFor, type Recipient } from '../alerts/decide.ts'
@@ -12,6 +12,7 @@ import { doerOf } from '../store/tables/action-row.ts'
 import { comingSteps, type PlanParts } from './page-plan.ts'
 import { type Numbers, unsentView } from './post-view.ts'
 import { refusalWords } from './refusal-words.ts'
+import { unreachedView } from './unreached.ts'
 
 export interface PageFacts {
   readonly item: Item
@@ -26,11 +27,14 @@ export interface PageFacts {
 export interface Viewer extends Recipient {
   readonly roleName: (code: string) => string
   readonly role: (code: string) => Role | undefined
-  /** Who stands in for whom, and which ladder a page climbs; absent where nobody asks what comes next. */
-  readonly plan?: PlanParts | undefined
+  /** Who stands in for whom, and which ladder this page climbs; absent where nobody asks what comes next. */
+  readonly plan?: ((page: Page) => PlanParts) | undefined
   /** The tenant's time. */
   readonly now?: (() => Instant) | undefined
 }
+
+const owedWithinBy = (plan: PlanParts | undefined): OwedWithin | undefined =>
+  plan && ((roleCode, level) => plan.levelPolicy(roleCode, level).acknowledgeWithin)
 
 /** The page as it will be once every waiting act is in the tenant. */
 export function overlay(page: Page, waiting: readonly Action[]): Page {
@@ -56,7 +60,7 @@ export function pageRow({ item, page: saved, waiting, post }: PageFacts, viewer:
     patient: page.patient ? patientView(page.patient) : null,
     sentBy: page.sentBy.name,
     sentAt: page.sentAt,
-    dueAt: owedBy(page),
+    dueAt: owedBy(page, owedWithinBy(viewer.plan?.(page))),
     state: page.state,
     acknowledged: receipt
       ? {
@@ -78,14 +82,16 @@ function furthestView(page: Page, viewer: Viewer): FurthestView {
   return { kind, at, byName, mine: byId === viewer.id, eta, toName: to === null ? null : viewer.roleName(to) }
 }
 
-function numbersOf({ roleCode }: Page, { role, plan }: Viewer): Numbers {
-  const found = role(roleCode)
-  const board = found && plan?.switchboard(found.siteCode)
+function numbersOf(page: Page, { role, plan }: Viewer): Numbers {
+  const found = role(page.roleCode)
+  const board = found && plan?.(page).switchboard(found.siteCode)
   return { phone: found?.phone, bleep: found?.bleep, switchboardPhone: board && role(board)?.phone }
 }
 
 export function pageDetail(facts: PageFacts, viewer: Viewer): PageDetail {
   const page = overlay(facts.page, facts.waiting)
+  const { plan, now } = viewer
+  const coming = facts.post || !plan || !now ? [] : comingSteps(page, plan(page), now())
   return {
     row: pageRow(facts, viewer),
     news2: page.news2 ?? null,
@@ -98,8 +104,12 @@ export function pageDetail(facts: PageFacts, viewer: Viewer): PageDetail {
     story: story(page, facts.waiting, viewer),
     pending: pending(facts),
     forMe: !facts.post && isListedFor(facts.item, viewer),
-    coming: facts.post || !viewer.plan || !viewer.now ? [] : comingSteps(page, viewer.plan, viewer.now()),
+    coming,
     alsoFor: page.alsoFor.map(viewer.roleName),
+    unreached:
+      facts.post || !plan || !now || page.sentBy.id !== viewer.id
+        ? null
+        : unreachedView({ page, coming, plan: plan(page), numbers: numbersOf(page, viewer), now: now() }),
   }
 }
 

@@ -1,7 +1,6 @@
 // Who stands in for whom, and which ladder a page climbs: the rows of Roles, Ladders and Settings, read once for each change
 // of them. Holds no rule of its own.
 
-import { z } from 'zod'
 import type { RoleFacts } from '../../domain/cover.ts'
 import { checkTargets } from '../../domain/ladder/check-ladder.ts'
 import { defaultLadder, type Ladder, type LevelPolicy } from '../../domain/ladder/ladder.ts'
@@ -12,6 +11,7 @@ import { type FeedName, type Item, type ItemRef, itemRef } from '../store/model.
 import type { Store } from '../store/store.ts'
 import { LADDERS_FEED, ROLES_FEED, SETTINGS_FEED } from '../sync/index-item.ts'
 import { readLadder } from './read-ladder.ts'
+import { readSwitchboards } from './switchboards.ts'
 
 export interface Policy extends RoleFacts {
   levelPolicy(roleCode: string, level: Level): LevelPolicy
@@ -94,16 +94,5 @@ function readBook(store: Store, parsed: Map<ItemRef, { readonly item: Item; read
     ladders: new Map(checked.map(({ ladder }) => [ladder.name, ladder])),
     ladderFaults: checked.flatMap(({ faults }) => faults),
     switchboards: readSwitchboards(store),
-  }
-}
-
-const Switchboards = z.record(z.string(), z.string().min(1))
-
-function readSwitchboards(store: Store): Readonly<Record<string, string>> {
-  const row = store.items.ofKind('setting').find(({ fields }) => fields.Title === 'Switchboard')
-  try {
-    return Switchboards.safeParse(JSON.parse(String(row?.fields.Value ?? '{}'))).data ?? {}
-  } catch {
-    return {}
   }
 }

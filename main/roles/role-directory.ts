@@ -10,9 +10,10 @@ import { compareRanked, type FindableRole, type Ranked, rankRole } from '../../d
 import type { Instant } from '../../domain/instant.ts'
 import type { Role } from '../../domain/role.ts'
 import { findableRole } from '../directory/findable-role.ts'
+import { readSwitchboards } from '../policy/switchboards.ts'
 import { type Item, type ItemRef, itemRef } from '../store/model.ts'
 import type { Store } from '../store/store.ts'
-import { coverChain, coverWhenVacant, readSwitchboards } from './cover.ts'
+import { coverChain, coverWhenVacant } from './cover.ts'
 import { readRole } from './role-fields.ts'
 import { overlayRole, roleRow } from './role-view.ts'
 

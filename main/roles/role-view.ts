@@ -5,8 +5,10 @@ import type { CoverView, PendingView, RoleRow } from '../../contract/views.ts'
 import { COUNTS_FOR, decideRole } from '../../domain/decide-role.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { Role, RoleFact } from '../../domain/role.ts'
+import { asleepFact } from '../../domain/role-now.ts'
 import { refusalWords } from '../pages/refusal-words.ts'
 import type { Action } from '../store/model.ts'
+import { doerOf } from '../store/tables/action-row.ts'
 
 export interface RoleContext {
   readonly me: string
@@ -47,6 +49,7 @@ export function roleRow(ref: string, saved: Role, context: RoleContext): RoleRow
     offeredTo: role.offeredTo,
     offeredAt: role.offeredAt,
     away: role.away,
+    asleepSince: asleepFact(role)?.at ?? null,
     protectedTimes: [...role.protectedTimes],
     phone: role.phone ?? null,
     bleep: role.bleep ?? null,
@@ -60,7 +63,7 @@ export function pendingOf({
   refused,
   now,
 }: Pick<RoleContext, 'waiting' | 'refused' | 'now'>): PendingView | null {
-  const next = waiting[0]
+  const next = waiting.find((action) => doerOf(action) === 1)
   if (next)
     return {
       id: next.id,

@@ -1,22 +1,32 @@
 // Who held, holds or will hold a role, for every view: the resolver, fed from the rows of Roles, their versions and the
 // rota. The versions of a row are read singly, when somebody asks about the past.
 
-import type { HeldAt, RoleHistory } from '../../contract/rota-views.ts'
-import { fromIso, type Instant, MINUTE } from '../../domain/instant.ts'
-import type { Person } from '../../domain/person.ts'
-import { type HolderAnswer, type HolderFacts, type HolderVersion, holderAt } from '../../domain/resolver.ts'
+import type { ComingTurn, HeldAt, RoleHistory } from '../../contract/rota-views.ts'
+import { asHeld, type Cover, type CoverFacts, coverOf, type Held } from '../../domain/cover.ts'
+import { DAY, fromIso, type Instant, MINUTE } from '../../domain/instant.ts'
+import { GOES_ON, type HolderAnswer, type HolderFacts, type HolderVersion, holderAt } from '../../domain/resolver.ts'
 import type { Role } from '../../domain/role.ts'
-import { type PlannedCover, plannedCover } from '../../domain/rota/planned-cover.ts'
+import { type Turn, turnsOf } from '../../domain/rota/turns.ts'
 import type { Lists, WireVersion } from '../graph/lists-port.ts'
 import type { Clock } from '../ports.ts'
+import { coverView } from '../roles/cover.ts'
 import { type FeedName, type ItemRef, splitRef } from '../store/model.ts'
-import { coverView } from './cover-view.ts'
 import type { RoleRows } from './role-rows.ts'
 import type { RotaBook } from './rota-book.ts'
 
 export interface Holders {
-  at(roleCode: string, instant: Instant): HolderAnswer<PlannedCover>
-  cover(roleCode: string, instant: Instant): PlannedCover
+  /** The roles as their rows say now. */
+  readonly roles: CoverFacts
+  at(roleCode: string, instant: Instant): HolderAnswer<Cover>
+  cover(roleCode: string, instant: Instant): Cover
+  /** Until then whoever holds a role now is expected to go on, where the rota plans no change. */
+  knownUntil(): Instant
+  /** The same without who covers it, for whoever looks along a ladder. */
+  held(roleCode: string, instant: Instant): Held
+  /** Who is planned next, the present holder's own time left out. */
+  coming(roleCode: string): ComingTurn[]
+  /** The coming turns of one person, the earliest first. */
+  turnsOf(personId: string): ComingTurn[]
   /** Reads the past from the tenant when it is asked about and not known. Undefined: there is no such role. */
   heldAt(ref: ItemRef, instant: Instant): Promise<HeldAt | undefined>
   history(ref: ItemRef): Promise<RoleHistory | undefined>
@@ -40,13 +50,16 @@ interface Past {
 
 /** A person who looks at several instants one after the other reads the versions once. */
 const KEPT_FOR = 5 * MINUTE
+/** How far ahead a card tells of what is planned, and of how much. */
+const SHOWN_AHEAD = 7 * DAY
+const SHOWN = 3
 const NOT_READ =
   'The past of this role could not be read from the hospital just now. Shown is what its row still tells.'
 
 export function createHolders({ rows, book, lists, listIdOf, clock }: HoldersOptions): Holders {
   const pasts = new Map<string, Past>()
 
-  const factsAt = (now: Instant): HolderFacts<PlannedCover> => ({
+  const factsAt = (now: Instant): HolderFacts<Cover> => ({
     now,
     plan: book.plan(),
     row(code) {
@@ -57,19 +70,24 @@ export function createHolders({ rows, book, lists, listIdOf, clock }: HoldersOpt
     cover: (code, instant) => coverAt(code, instant, now),
   })
 
+  const roles: CoverFacts = { role: (code) => rows.byCode(code)?.role, switchboard: rows.switchboard }
+
   /** Deputies are looked at as they are at that instant: now by their rows, later by the rota. */
-  const coverAt = (roleCode: string, instant: Instant, now: Instant): PlannedCover =>
-    plannedCover(
-      {
-        role: (code) => rows.byCode(code)?.role,
-        holder(code): Person | null {
-          const answer = holderAt({ ...factsAt(now), cover: () => null }, code, instant)
-          return answer.kind === 'held' ? answer.holder : null
-        },
-        switchboard: rows.switchboard,
-      },
+  const coverAt = (roleCode: string, instant: Instant, now: Instant): Cover => {
+    const alone: HolderFacts<null> = { ...factsAt(now), cover: () => null }
+    return coverOf(
       roleCode,
+      asHeld(roles, (code) => heldOf(holderAt(alone, code, instant), roles.role(code)?.holderSince ?? null)),
     )
+  }
+
+  const comingTurn = ({ roleCode, person, from, until }: Turn): ComingTurn => ({
+    roleCode,
+    roleName: roles.role(roleCode)?.name ?? roleCode,
+    person,
+    from,
+    until,
+  })
 
   const readPast = async (ref: ItemRef, role: Role): Promise<Past> => {
     const known = pasts.get(role.code)
@@ -87,6 +105,33 @@ export function createHolders({ rows, book, lists, listIdOf, clock }: HoldersOpt
   }
 
   return {
+    roles,
+    knownUntil: () => clock.now() + GOES_ON,
+    held(roleCode, instant) {
+      const alone: HolderFacts<null> = { ...factsAt(clock.now()), cover: () => null }
+      return heldOf(holderAt(alone, roleCode, instant), roles.role(roleCode)?.holderSince ?? null)
+    },
+    coming(roleCode) {
+      const now = clock.now()
+      const holder = roles.role(roleCode)?.holder
+      return turnsOf(book.plan(), roleCode)
+        .filter(
+          ({ person, from, until }) =>
+            until > now && from < now + SHOWN_AHEAD && !(from <= now && person.id === holder?.id),
+        )
+        .slice(0, SHOWN)
+        .map(comingTurn)
+    },
+    turnsOf(personId) {
+      const now = clock.now()
+      const plan = book.plan()
+      return plan.roleCodes
+        .flatMap((code) => turnsOf(plan, code))
+        .filter(({ person, from, until }) => person.id === personId && until > now && from < now + SHOWN_AHEAD)
+        .sort((a, b) => a.from - b.from)
+        .slice(0, SHOWN)
+        .map(comingTurn)
+    },
     at: (roleCode, instant) => holderAt(factsAt(clock.now()), roleCode, instant),
     cover: (roleCode, instant) => coverAt(roleCode, instant, clock.now()),
     async heldAt(ref, instant) {
@@ -104,6 +149,12 @@ export function createHolders({ rows, book, lists, listIdOf, clock }: HoldersOpt
     },
   }
 }
+
+/** The row says since when; of a plan only from when, which is nobody's beginning yet. */
+const heldOf = (answer: HolderAnswer<null>, rowSince: Instant | null): Held => ({
+  holder: answer.kind === 'held' ? answer.holder : null,
+  since: answer.kind !== 'unknown' && answer.source === 'row' ? rowSince : null,
+})
 
 const VERSION_COLUMNS = ['HolderId', 'HolderName', 'HolderSince'] as const
 
@@ -144,7 +195,7 @@ function spansOf(versions: readonly HolderVersion[], role: Role): RoleHistory['s
   return all.map(({ at, holder }, index) => ({ holder, from: at, until: all[index + 1]?.at ?? null })).reverse()
 }
 
-function view(answer: HolderAnswer<PlannedCover>, at: Instant, incomplete: string | null): HeldAt {
+function view(answer: HolderAnswer<Cover>, at: Instant, incomplete: string | null): HeldAt {
   switch (answer.kind) {
     case 'held':
       return {

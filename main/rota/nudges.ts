@@ -21,8 +21,8 @@ export interface NudgesOptions {
   readonly roleName: (code: string) => string
   /** Who holds a role now. */
   readonly holder: (code: string) => Person | null
-  /** The person clicked one: they want to see the console. */
-  readonly open: () => void
+  /** The person clicked one: they want to see the role, and who has it. */
+  readonly open: (roleCode: string) => void
 }
 
 export interface Nudges {
@@ -39,7 +39,8 @@ const LONGEST_WAIT = MINUTE
 export function createNudges(options: NudgesOptions): Nudges {
   const { store, notifier, clock, log } = options
   const showing = new Set<string>()
-  const shown = new Set<string>()
+  /** What is shown, and of which role it tells. */
+  const shown = new Map<string, string>()
   let running = false
   let stopTimer: Stop = () => {}
 
@@ -69,7 +70,7 @@ export function createNudges(options: NudgesOptions): Nudges {
   const show = async (nudge: Nudge, insteadOf: readonly string[], now: Instant): Promise<void> => {
     showing.add(nudge.key)
     const notice = noticeOf(nudge, options.roleName(nudge.roleCode), options.holder(nudge.roleCode), now)
-    shown.add(notice.id)
+    shown.set(notice.id, nudge.roleCode)
     const { outcome } = await notifier.show(notice).catch((): { outcome: 'failed' } => ({ outcome: 'failed' }))
     showing.delete(nudge.key)
     if (!running) return
@@ -82,15 +83,17 @@ export function createNudges(options: NudgesOptions): Nudges {
     start() {
       running = true
       const stopListening = notifier.onEvent(({ id, what }) => {
-        if (!shown.delete(id)) return
-        if (what !== 'dismissed') options.open()
+        const roleCode = shown.get(id)
+        if (roleCode === undefined) return
+        shown.delete(id)
+        if (what !== 'dismissed') options.open(roleCode)
       })
       look()
       return () => {
         running = false
         stopTimer()
         stopListening()
-        for (const id of shown) notifier.withdraw(id)
+        for (const id of shown.keys()) notifier.withdraw(id)
         shown.clear()
       }
     },

@@ -1,7 +1,7 @@
 // The roles as the tenant last said, for whoever plans: by code, with their rows and the names of their sites.
 
-import { z } from 'zod'
 import type { Role } from '../../domain/role.ts'
+import { readSwitchboards } from '../policy/switchboards.ts'
 import { readRole } from '../roles/role-fields.ts'
 import { type ItemRef, itemRef } from '../store/model.ts'
 import type { Store } from '../store/store.ts'
@@ -64,7 +64,7 @@ function readRows(store: Store, ownSite: string | null): Read {
     all,
     byCode: new Map(all.map((row) => [row.role.code, row])),
     byRef: new Map(all.map((row) => [row.ref, row])),
-    switchboards: switchboards(store),
+    switchboards: readSwitchboards(store),
   }
 }
 
@@ -76,13 +76,6 @@ function siteNames(store: Store): ReadonlyMap<string, string> {
         typeof SiteCode === 'string' && typeof SiteName === 'string' && SiteName !== '' ? [[SiteCode, SiteName]] : [],
       ),
   )
-}
-
-const Switchboards = z.record(z.string(), z.string())
-
-function switchboards(store: Store): Readonly<Record<string, string>> {
-  const value = settingOf(store, 'Switchboard')
-  return value === undefined ? {} : (Switchboards.safeParse(parse(value)).data ?? {})
 }
 
 /** A key of the Settings list; undefined when the trust has not set it. */

@@ -41,8 +41,8 @@ export interface RotaServiceOptions {
   readonly touched: (refs: readonly ItemRef[]) => void
   /** A person looks at the rota: it is read again. */
   readonly look: () => void
-  /** A reminder was clicked. */
-  readonly open: () => void
+  /** A reminder was clicked: its role is to be shown. */
+  readonly open: (ref: ItemRef | null) => void
 }
 
 export interface RotaService {
@@ -78,7 +78,7 @@ export function createRotaService(options: RotaServiceOptions): RotaService {
     facts: () => ({ plan: book.plan(), personId: me.id, held: options.held() }),
     roleName: (code) => rows.byCode(code)?.role.name ?? code,
     holder: (code) => rows.byCode(code)?.role.holder ?? null,
-    open: options.open,
+    open: (code) => options.open(rows.byCode(code)?.ref ?? null),
   })
   const importer = createRotaImporter({ rows, book, writer, staff: () => createStaffLookup(store.people), now })
   const teamShifts =

@@ -1,11 +1,11 @@
 // The rota as it is drawn: each role as pieces that fill a window without a break, and the gaps in it.
 
 import type { RotaGap, RotaPiece, RotaRow } from '../../contract/rota-views.ts'
+import { coverPath, sameCover } from '../../domain/cover.ts'
 import { HOUR, type Instant } from '../../domain/instant.ts'
 import { coverOfGap, type Gap, gapsIn } from '../../domain/rota/gaps.ts'
-import { sameCover } from '../../domain/rota/planned-cover.ts'
 import { overlap, type Span } from '../../domain/rota/rota.ts'
-import { coverView } from './cover-view.ts'
+import { coverView } from '../roles/cover.ts'
 import type { Holders } from './holders.ts'
 import type { RoleRowFacts, RoleRows } from './role-rows.ts'
 import type { RotaBook } from './rota-book.ts'
@@ -21,7 +21,7 @@ export interface RotaStrip {
 export interface RotaStripOptions {
   readonly rows: RoleRows
   readonly book: RotaBook
-  readonly holders: Pick<Holders, 'cover'>
+  readonly holders: Pick<Holders, 'cover' | 'roles' | 'knownUntil'>
   readonly me: () => string
 }
 
@@ -55,28 +55,21 @@ export function createRotaStrip({ rows, book, holders, me }: RotaStripOptions): 
   }
 
   const coverOf = (gap: Gap): RotaGap['cover'] => {
-    const edges = deputiesOf(gap.roleCode).flatMap((code) =>
-      book
-        .plan()
-        .of(code)
-        .flatMap(({ from, until }) => [from, until]),
-    )
+    const edges = [
+      holders.knownUntil(),
+      ...coverPath(gap.roleCode, holders.roles).flatMap((code) =>
+        book
+          .plan()
+          .of(code)
+          .flatMap(({ from, until }) => [from, until]),
+      ),
+    ]
     const at = (instant: Instant) => holders.cover(gap.roleCode, instant)
     return coverOfGap(gap, edges, at, sameCover).map(({ from, until, cover }) => ({
       from,
       until,
       cover: coverView(cover),
     }))
-  }
-
-  const deputiesOf = (code: string): string[] => {
-    const found: string[] = []
-    let next = rows.byCode(code)?.role.deputyRole
-    while (next !== undefined && !found.includes(next)) {
-      found.push(next)
-      next = rows.byCode(next)?.role.deputyRole
-    }
-    return found
   }
 
   return {

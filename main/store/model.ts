@@ -42,6 +42,8 @@ export interface Item {
   readonly dueAt: Instant | null
   /** When it was acknowledged; null while it is not. */
   readonly acknowledgedAt: Instant | null
+  /** Ids of those who cannot attend it, or have sent it on; absent: nobody. */
+  readonly passedOnBy?: readonly string[] | undefined
 }
 
 /** A row that could not be read: kept aside, counted in health, and never in the way of the rest. */

@@ -3,6 +3,7 @@
 import type { Question } from '../../domain/directory/question.ts'
 import type { Staff } from '../../domain/directory/staff.ts'
 import type { Instant } from '../../domain/instant.ts'
+import type { OwedWithin } from '../../domain/page.ts'
 import type {
   Action,
   ActionState,
@@ -63,6 +64,10 @@ export interface ItemTable {
   owed(roles: readonly (string | RoleScope)[], now: Instant): OwedPages[]
   /** Refs of open pages for these roles that nobody has acknowledged, in the order of the queue. */
   unattended(roles: readonly (string | RoleScope)[], now: Instant): ItemRef[]
+  /** Refs of open pages that nobody has acknowledged and somebody has passed on: few. */
+  passedOn(): ItemRef[]
+  /** Writes when each open page that nobody has acknowledged is owed it; true when one was another before. */
+  redue(owedWithin: OwedWithin): boolean
   /** Refs of every open page of L1 to L4 that nobody has acknowledged, whichever role it is for; the most urgent first. */
   unanswered(): ItemRef[]
   count(): number

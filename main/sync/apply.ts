@@ -6,7 +6,7 @@ import type { DeltaPage, WireItem } from '../graph/lists-port.ts'
 import { type Feed, type FeedName, type Item, itemRef } from '../store/model.ts'
 import type { Store } from '../store/store.ts'
 import { isOlderVersion } from './etag-version.ts'
-import { indexItem } from './index-item.ts'
+import { type IndexItem, indexItem } from './index-item.ts'
 
 /** What else belongs into the transaction of a changed row. */
 export interface RowHooks {
@@ -33,7 +33,14 @@ export interface Answer {
  * A row that was written from here while the answer was on its way may be in it as it was before. Such a row is left
  * alone and the link is not moved: the same question, asked again, is answered with certainty.
  */
-export function applyPage(store: Store, feed: Feed, { page, askedAt }: Answer, hooks: RowHooks, now: Instant): Applied {
+export function applyPage(
+  store: Store,
+  feed: Feed,
+  { page, askedAt }: Answer,
+  hooks: RowHooks,
+  now: Instant,
+  index: IndexItem = indexItem,
+): Applied {
   return store.write(() => {
     const removed = new Set<string>()
     for (const id of page.removed) {
@@ -42,7 +49,7 @@ export function applyPage(store: Store, feed: Feed, { page, askedAt }: Answer, h
     }
     const doubtful = page.items.filter((wire) => isInDoubt(store.items.get(itemRef(feed.name, wire.id)), askedAt, now))
     const certain = doubtful.length === 0 ? page : { ...page, items: page.items.filter((w) => !doubtful.includes(w)) }
-    const { changed, rejected } = applyRows(store, feed, certain, hooks, now)
+    const { changed, rejected } = applyRows(store, feed, certain, { hooks, index }, now)
     const complete = page.complete && doubtful.length === 0
     if (complete && feed.enumeration !== null)
       for (const id of store.items.sweep(feed.name, feed.enumeration)) removed.add(id)
@@ -63,7 +70,13 @@ export function applyPage(store: Store, feed: Feed, { page, askedAt }: Answer, h
 const isInDoubt = (known: Item | undefined, askedAt: Instant, now: Instant): boolean =>
   known !== undefined && known.etag === '' && known.modifiedAt > askedAt && known.modifiedAt <= now
 
-function applyRows(store: Store, feed: Feed, page: DeltaPage, hooks: RowHooks, now: Instant) {
+function applyRows(
+  store: Store,
+  feed: Feed,
+  page: DeltaPage,
+  { hooks, index }: { readonly hooks: RowHooks; readonly index: IndexItem },
+  now: Instant,
+) {
   const changed: string[] = []
   let rejected = 0
   const setAside = (id: string, reason: string, raw: string) => {
@@ -78,7 +91,7 @@ function applyRows(store: Store, feed: Feed, page: DeltaPage, hooks: RowHooks, n
       if (feed.enumeration !== null) store.items.put(known, feed.enumeration)
       continue
     }
-    const item = indexItem(feed.name, wire)
+    const item = index(feed.name, wire)
     if (!item.ok) {
       setAside(wire.id, item.message, JSON.stringify(wire.fields))
       continue

@@ -9,6 +9,7 @@ import type { Store } from '../store/store.ts'
 import { passOnDamage } from '../store/trouble.ts'
 import { type Applied, applyPage, beginEnumeration, type RowHooks } from './apply.ts'
 import { type FeedEffect, type FeedEvent, type FeedState, feedState } from './feed-state.ts'
+import type { IndexItem } from './index-item.ts'
 import type { FeedPlan } from './interest.ts'
 import { transition } from './machine.ts'
 import { createPush, type Push } from './push.ts'
@@ -22,6 +23,8 @@ export interface FeedRunnerOptions {
   readonly random: () => number
   readonly gate: ReadGate
   readonly hooks: RowHooks
+  /** Absent: with our own ladder's times. */
+  readonly indexItem?: IndexItem | undefined
   readonly push: { readonly allowLoopback: boolean } | null
   readonly pollEveryMs: number | null
   applied(what: Applied): void
@@ -125,7 +128,14 @@ export function createFeedRunner(first: FeedPlan, options: FeedRunnerOptions): F
 
   const receive = (question: number, feed: Feed, answer: GraphResult<DeltaPage>, askedAt: number) => {
     if (answer.ok) {
-      const applied = applyPage(store, feed, { page: answer.value, askedAt }, options.hooks, clock.now())
+      const applied = applyPage(
+        store,
+        feed,
+        { page: answer.value, askedAt },
+        options.hooks,
+        clock.now(),
+        options.indexItem,
+      )
       rowsRead = feed.enumeration === null || applied.complete ? null : (rowsRead ?? 0) + answer.value.items.length
       // Told before the machine asks on, so that whoever listens sees pages in their order.
       options.applied(applied)

@@ -93,6 +93,8 @@ function blindFrom(facts: FreshnessFacts, feeds: readonly FeedFacts[], now: Inst
 }
 
 const NEVER = 0
+/** Long enough for the person who just signed in again to be seen as such. */
+const SIGN_IN_ENDED = SECOND / 2
 
 /** Until when nothing can have been missed; null: a question is out, and it is too early to tell. */
 function goodUntil({ state, syncedAt }: FeedFacts, now: Instant): Instant | null {
@@ -106,6 +108,8 @@ function goodUntil({ state, syncedAt }: FeedFacts, now: Instant): Instant | null
 
 function limitOf(state: FeedState, now: Instant): number {
   const limit = blindAfter(state.kind, state.standing)
+  // A network may be back in a moment; a sign-in is not, whatever push says.
+  if (state.trouble?.code === 'sign-in-needed') return Math.min(limit, SIGN_IN_ENDED)
   // While all is well, silence up to the next question is as it should be.
   if (troubleOf(state, now)) return limit
   return limit + intervalFor({ ...state, slowed: true }, 1)

@@ -1,6 +1,6 @@
 // Turns a row as Graph sent it into an item of the cache: its fields, and the columns that rows are looked up by.
 
-import { acknowledgement, owedBy, type Page } from '../../domain/page.ts'
+import { acknowledgement, type OwedWithin, owedBy, type Page, passedOnBy } from '../../domain/page.ts'
 import { failure, ok, type Result } from '../../domain/result.ts'
 import type { WireItem } from '../graph/lists-port.ts'
 import { readPage } from '../pages/page-fields.ts'
@@ -17,7 +17,16 @@ export const ROTA_FEED = 'Rota'
 
 type Index = Pick<
   Item,
-  'kind' | 'roleCode' | 'alsoFor' | 'level' | 'state' | 'sentAt' | 'senderId' | 'dueAt' | 'acknowledgedAt'
+  | 'kind'
+  | 'roleCode'
+  | 'alsoFor'
+  | 'level'
+  | 'state'
+  | 'sentAt'
+  | 'senderId'
+  | 'dueAt'
+  | 'acknowledgedAt'
+  | 'passedOnBy'
 >
 
 const PLAIN = {
@@ -29,11 +38,21 @@ const PLAIN = {
   senderId: null,
   dueAt: null,
   acknowledgedAt: null,
+  passedOnBy: [],
 } as const satisfies Omit<Index, 'kind'>
 
+/** Makes an item of a row. */
+export type IndexItem = (feed: FeedName, wire: WireItem) => Result<Item, 'unreadable'>
+
+/** As `indexItem`, with the times of the trust's ladders. */
+export const indexBy =
+  (owedWithin: OwedWithin): IndexItem =>
+  (feed, wire) =>
+    indexItem(feed, wire, owedWithin)
+
 /** The failure names the fields at fault, never their values. */
-export function indexItem(feed: FeedName, wire: WireItem): Result<Item, 'unreadable'> {
-  const index = indexOf(feed, wire.fields)
+export function indexItem(feed: FeedName, wire: WireItem, owedWithin?: OwedWithin): Result<Item, 'unreadable'> {
+  const index = indexOf(feed, wire.fields, owedWithin)
   if (!index.ok) return index
   const { ClientId } = wire.fields
   return ok({
@@ -47,7 +66,7 @@ export function indexItem(feed: FeedName, wire: WireItem): Result<Item, 'unreada
   })
 }
 
-function indexOf(feed: FeedName, fields: WireItem['fields']): Result<Index, 'unreadable'> {
+function indexOf(feed: FeedName, fields: WireItem['fields'], owedWithin?: OwedWithin): Result<Index, 'unreadable'> {
   if (feed === ROLES_FEED) {
     const role = readRole(fields)
     return role.ok ? ok({ ...PLAIN, kind: 'role', roleCode: role.value.code, level: role.value.highestLevel }) : role
@@ -66,13 +85,13 @@ function indexOf(feed: FeedName, fields: WireItem['fields']): Result<Index, 'unr
   if (fields.Kind === 'inpatient') return plain('inpatient')
   if (fields.Kind !== 'page') return plain('foreign')
   const page = readPage(fields)
-  return page.ok ? ok(pageIndex(page.value)) : page
+  return page.ok ? ok(pageIndex(page.value, owedWithin)) : page
 }
 
 const plain = (kind: ItemKind): Result<Index, 'unreadable'> => ok({ ...PLAIN, kind })
 
 /** The columns that follow from a page. Whoever writes a page's fields into the cache writes these with them. */
-export const pageIndex = (page: Page): Index => ({
+export const pageIndex = (page: Page, owedWithin?: OwedWithin): Index => ({
   kind: 'page',
   roleCode: page.roleCode,
   alsoFor: page.alsoFor,
@@ -81,6 +100,7 @@ export const pageIndex = (page: Page): Index => ({
   sentAt: page.sentAt,
   // A page on the red list is made by a console by itself: it is not among what its person has sent, and is news to them.
   senderId: page.about ? null : page.sentBy.id,
-  dueAt: owedBy(page),
+  dueAt: owedBy(page, owedWithin),
   acknowledgedAt: acknowledgement(page)?.at ?? null,
+  passedOnBy: passedOnBy(page),
 })

@@ -3,7 +3,7 @@
 
 import { type Instant, MINUTE, SECOND } from '../../domain/instant.ts'
 import { unreachable } from '../../domain/result.ts'
-import { intervalFor, nextHintGap } from './budget.ts'
+import { intervalFor, longestHintGap, nextHintGap } from './budget.ts'
 import type { FeedEffect, FeedEvent, FeedState, Owed } from './feed-state.ts'
 import { retryDelay, type TroubleCode } from './retry-delay.ts'
 
@@ -199,7 +199,8 @@ const owe = (state: FeedState, owed: Owed): FeedState =>
   state.phase !== 'running' || (state.owed && state.owed.at <= owed.at) ? state : { ...state, owed }
 
 function hintOwed(state: FeedState, now: Instant): Owed {
-  const gap = Math.max(state.hintGap, state.failures > 0 ? SHORTEST_GAP : 0)
+  const patience = Math.min(state.hintGap, longestHintGap(state.standing))
+  const gap = Math.max(patience, state.failures > 0 ? SHORTEST_GAP : 0)
   const at = earliest(state, now, gap)
   return { why: 'hint', at, waited: at > now }
 }

@@ -19,8 +19,11 @@ export function retryDelay(code: TroubleCode, failures: number, standing: Standi
     case 'sign-in-needed':
       // Asked at once when the person has signed in; this is for what nobody told us.
       return jittered(30 * SECOND, roll)
-    default:
-      // Nobody else pays for a question that did not get through, and a holder must know soon that it is over.
-      return jittered(doubled(SECOND, standing === 'urgent' || standing === 'holder' ? 8 * SECOND : 30 * SECOND), roll)
+    default: {
+      // Nobody else pays for a question that did not get through, and a holder must know soon that it is over: what was
+      // missed is there within five seconds of the network's return.
+      const forHolder = code === 'offline' ? 3 * SECOND : 8 * SECOND
+      return jittered(doubled(SECOND, standing === 'urgent' || standing === 'holder' ? forHolder : 30 * SECOND), roll)
+    }
   }
 }

@@ -20,7 +20,7 @@ import type { FeedEvent } from './feed-state.ts'
 import { createFollowedFeeds } from './followed-feeds.ts'
 import { freshness } from './freshness.ts'
 import { startHeartbeat } from './heartbeat.ts'
-import { DESKS_FEED, ROLES_FEED, ROTA_FEED } from './index-item.ts'
+import { DESKS_FEED, type IndexItem, ROLES_FEED, ROTA_FEED } from './index-item.ts'
 import { planFeeds } from './interest.ts'
 import { type NearDesks, nearDesks } from './near-desks.ts'
 import { createReadGate } from './read-gate.ts'
@@ -40,6 +40,8 @@ export interface SyncOptions {
   readonly enqueue: (item: ItemRef, act: Act, actor: Actor) => void
   /** Who stands in for whom; absent: only roles that are held count. */
   readonly policy?: Policy | undefined
+  /** Absent: with our own ladder's times. */
+  readonly indexItem?: IndexItem | undefined
   /** Null: no push, polling only. */
   readonly push: { readonly allowLoopback: boolean } | null
   /** Asks at least this often while push is away, in ms; null: as duty allows. */

@@ -18,7 +18,7 @@ interface PageAlarmProps {
 
 const ANSWERS = [
   { does: 'acknowledge', words: 'Acknowledge', keys: 'Alt+F1' },
-  { does: 'on-my-way', words: 'On my way, within 10 min', keys: 'Alt+F6' },
+  { does: 'on-my-way', words: 'On my way, 5 min', keys: 'Alt+F6' },
   { does: 'cannot-attend', words: 'Cannot attend', keys: 'Alt+F7' },
 ] as const
 
@@ -59,8 +59,8 @@ export const PageAlarm = ({ row, count, act }: PageAlarmProps) => {
         ) : (
           <p className={styles.locked}>Unlock Rolecall to answer.</p>
         )}
-        <button type="button" aria-keyshortcuts="Alt+F11" onClick={() => act('open')}>
-          Open in Rolecall <KeyHint keys="Alt+F11" />
+        <button type="button" aria-keyshortcuts="Alt+F2" onClick={() => act('open')}>
+          Open in Rolecall <KeyHint keys="Alt+F2" />
         </button>
       </div>
     </section>

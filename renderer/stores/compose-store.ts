@@ -14,6 +14,8 @@ export interface ComposeState {
   readonly open: boolean
   readonly draft: Draft
   readonly roleName: string
+  /** Two sites may have a role of the same name: it is never shown without its site. */
+  readonly roleSite: string
   /** The patient was chosen from the list (their row), is being typed, or is not named. */
   readonly picked: InpatientRow | null
   readonly plan: PlanView | null
@@ -33,7 +35,7 @@ export interface ComposeStore {
   /** Everything that was typed is thrown away. */
   discard(): void
   change(part: Partial<Draft>): void
-  chooseRole(role: Pick<RoleRow, 'code' | 'name'> | null): void
+  chooseRole(role: Pick<RoleRow, 'code' | 'name' | 'siteCode' | 'siteName'> | null): void
   choosePatient(row: InpatientRow): void
   typePatient(on: boolean): void
   findRoles(find: string): Promise<readonly RoleRow[]>
@@ -65,6 +67,7 @@ export function createComposeStore(api: RolecallApi, memory: Memory, newId: () =
     open: false,
     draft: fresh(),
     roleName: '',
+    roleSite: '',
     picked: null,
     plan: null,
     planTrouble: null,
@@ -90,6 +93,13 @@ export function createComposeStore(api: RolecallApi, memory: Memory, newId: () =
     setState(reply.ok ? { plan: reply.value, planTrouble: null } : { plan: null, planTrouble: reply.message })
   }
 
+  /** What the role in the draft is called, and where it is. */
+  const nameRole = async (): Promise<void> => {
+    const roles = await api.call('roles.list', { find: getState().draft.roleCode, offset: 0, limit: 1 })
+    const [role] = roles.ok ? roles.value.rows : []
+    if (role && role.code === getState().draft.roleCode) setState({ roleName: role.name, roleSite: siteOf(role) })
+  }
+
   const change = (part: Partial<Draft>) => {
     const { draft } = getState()
     const next = { ...draft, ...part }
@@ -106,8 +116,9 @@ export function createComposeStore(api: RolecallApi, memory: Memory, newId: () =
     open(about) {
       setState({ open: true, refusal: null })
       if (about && about.roleCode !== getState().draft.roleCode) {
-        setState({ roleName: about.roleName })
+        setState({ roleName: about.roleName, roleSite: '' })
         change({ roleCode: about.roleCode })
+        void nameRole()
       }
       void look()
     },
@@ -118,7 +129,7 @@ export function createComposeStore(api: RolecallApi, memory: Memory, newId: () =
     },
     change,
     chooseRole(role) {
-      setState({ roleName: role?.name ?? '' })
+      setState({ roleName: role?.name ?? '', roleSite: siteOf(role) })
       change({ roleCode: role?.code ?? '' })
     },
     choosePatient(row) {
@@ -178,9 +189,7 @@ export function createComposeStore(api: RolecallApi, memory: Memory, newId: () =
       sendId = newId()
       const { draft } = reply.value
       setState({ ...blank(), open: true, draft, roleName: draft.roleCode })
-      const roles = await api.call('roles.list', { find: draft.roleCode, offset: 0, limit: 1 })
-      const [role] = roles.ok ? roles.value.rows : []
-      if (role && role.code === getState().draft.roleCode) setState({ roleName: role.name })
+      await nameRole()
       void look()
     },
     forgetAll() {
@@ -190,5 +199,7 @@ export function createComposeStore(api: RolecallApi, memory: Memory, newId: () =
     },
   }
 }
+
+const siteOf = (role: Pick<RoleRow, 'siteCode' | 'siteName'> | null): string => role?.siteName ?? role?.siteCode ?? ''
 
 const two = (value: number): string => String(value).padStart(2, '0')

@@ -12,6 +12,8 @@ export interface HealthState {
   readonly tested: { readonly outcome: 'shown' | 'failed' | 'unknown'; readonly message: string } | null
   /** The note on storage that was read and put away; another note is shown again. */
   readonly noteRead: string | null
+  /** What came of the downtime pack; null until one was asked for. */
+  readonly pack: { readonly ok: boolean; readonly message: string } | null
 }
 
 export interface HealthStore {
@@ -21,10 +23,13 @@ export interface HealthStore {
   testNotification(): Promise<void>
   forgetTest(): void
   putNoteAway(note: string): void
+  /** Keeps who to ring as a PDF, for when nothing works. */
+  saveDowntimePack(): Promise<void>
+  forgetPack(): void
 }
 
 export function createHealthStore(api: RolecallApi): HealthStore {
-  const store = createStore<HealthState>(() => ({ health: null, tested: null, noteRead: null }))
+  const store = createStore<HealthState>(() => ({ health: null, tested: null, noteRead: null, pack: null }))
   return {
     store,
     start() {
@@ -46,6 +51,13 @@ export function createHealthStore(api: RolecallApi): HealthStore {
       store.setState({ tested: reply.ok ? reply.value : { outcome: 'failed', message: reply.message } })
     },
     forgetTest: () => store.setState({ tested: null }),
+    async saveDowntimePack() {
+      const reply = await api.call('downtime.save', {})
+      if (!reply.ok) store.setState({ pack: { ok: false, message: reply.message } })
+      else if (reply.value.file !== null)
+        store.setState({ pack: { ok: true, message: `It is in ${reply.value.file}` } })
+    },
+    forgetPack: () => store.setState({ pack: null }),
     putNoteAway: (note) => store.setState({ noteRead: note }),
   }
 }

@@ -2,6 +2,7 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Reply, RolecallApi } from '../../contract/channels.ts'
+import type { ExplainView } from '../../contract/explain-views.ts'
 import type { PageDetail } from '../../contract/views.ts'
 import { MINUTE } from '../../domain/instant.ts'
 import type { Stop } from './stop.ts'
@@ -16,6 +17,9 @@ export interface PageState {
   readonly composing: boolean
   readonly closing: boolean
   readonly asking: PageQuestion | null
+  /** Why this page alerts, while somebody wants to know; null while it is not known. */
+  readonly explaining: boolean
+  readonly explained: ExplainView | null
   /** What is being typed, by page, so that looking at another page loses nothing. */
   readonly drafts: Readonly<Record<string, string>>
   /** An act that did not get as far as the outbox. */
@@ -40,6 +44,8 @@ export interface PageStore {
   /** By its sender: everybody who was told is told to stand down. */
   cancel(text: string): Promise<boolean>
   ask(question: PageQuestion | null): void
+  /** Why me, why now, what next, why not the other one: kept up to date while it is wanted. */
+  explain(on: boolean): void
   /** Resolves to true once the words are in the outbox; the draft is cleared only then. */
   reply(text: string): Promise<boolean>
   done(text: string): Promise<boolean>
@@ -59,6 +65,8 @@ const CLOSED = {
   composing: false,
   closing: false,
   asking: null,
+  explaining: false,
+  explained: null,
   refusal: null,
 } as const
 
@@ -86,6 +94,13 @@ export function createPageStore(api: RolecallApi, now: () => number): PageStore 
     })
   }
 
+  const readWhy = async (): Promise<void> => {
+    const { ref, explaining } = getState()
+    if (ref === null || !explaining) return
+    const reply = await api.call('pages.explain', { ref })
+    if (reply.ok && getState().ref === ref) setState({ explained: reply.value })
+  }
+
   const settle = (ref: string, reply: Reply<unknown>): boolean => {
     setState({ refusal: reply.ok ? null : { ref, message: reply.message } })
     return reply.ok
@@ -105,7 +120,7 @@ export function createPageStore(api: RolecallApi, now: () => number): PageStore 
     store,
     start: () =>
       api.on('page.changed', ({ ref }) => {
-        if (ref === getState().ref) void read(ref)
+        if (ref === getState().ref) void read(ref).then(readWhy)
       }),
     open(ref) {
       if (ref === getState().ref) return
@@ -125,6 +140,10 @@ export function createPageStore(api: RolecallApi, now: () => number): PageStore 
     redirect: (to, text) => act((ref) => api.call('pages.redirect', { ref, to, ...withWords(text) })),
     cancel: (text) => act((ref) => api.call('pages.cancel', { ref, ...withWords(text) })),
     ask: (question) => setState({ asking: question, refusal: null }),
+    explain(on) {
+      setState({ explaining: on, explained: null })
+      void readWhy()
+    },
     async reply(text) {
       const { ref } = getState()
       if (ref === null || text.trim() === '') return false

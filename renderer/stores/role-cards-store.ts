@@ -3,8 +3,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { RolecallApi } from '../../contract/channels.ts'
 import type { RoleCard } from '../../contract/role-views.ts'
-import type { RoleHistory, RotaPiece } from '../../contract/rota-views.ts'
-import { DAY, type Instant } from '../../domain/instant.ts'
+import type { RoleHistory } from '../../contract/rota-views.ts'
 import { type Stop, stopAll } from './stop.ts'
 
 export interface CardState {
@@ -17,8 +16,6 @@ export interface RoleCardsStore {
   readonly store: StoreApi<{ readonly cards: Readonly<Record<string, CardState>> }>
   start(): Stop
   forgetAll(): void
-  /** Who is planned after `from`, in the coming three days; null: nobody, or no rota. */
-  planned(card: Pick<RoleCard, 'row'>, from: Instant): Promise<RotaPiece | null>
   history(ref: string): Promise<RoleHistory | null>
   /** Keeps the card of a role up to date until stopped. */
   watch(ref: string): Stop
@@ -57,13 +54,8 @@ export function createRoleCardsStore(api: RolecallApi): RoleCardsStore {
 
   return {
     store,
-    start: () => stopAll([api.on('roles.changed', readAll), api.on('queue.changed', readAll)]),
-    async planned({ row }, from) {
-      const window = { from, until: from + 3 * DAY, offset: 0, limit: 10 }
-      const reply = await api.call('rota.strip', { find: row.code, ...window })
-      const pieces = reply.ok ? reply.value.rows.find(({ ref }) => ref === row.ref)?.pieces : undefined
-      return pieces?.find((piece) => piece.kind === 'planned' && piece.person?.id !== row.holder?.id) ?? null
-    },
+    start: () =>
+      stopAll([api.on('roles.changed', readAll), api.on('queue.changed', readAll), api.on('rota.changed', readAll)]),
     async history(ref) {
       const reply = await api.call('roles.history', { ref })
       return reply.ok ? reply.value : null

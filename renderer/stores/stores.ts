@@ -43,7 +43,7 @@ export function createStores(api: RolecallApi, memory: Memory): Stores {
   const session = createSessionStore(api)
   const seats = createSeatsStore(api)
   const health = createHealthStore(api)
-  const alarms = createAlarmsStore(api)
+  const alarms = createAlarmsStore(api, Date.now)
   const queue = createQueueStore(api)
   const page = createPageStore(api, Date.now)
   const roles = createRolesStore(api)

@@ -21,11 +21,14 @@ export const Columns = ({ list, detail, detailOpen, onBack }: ColumnsProps) => {
   const pane = useRef<HTMLElement>(null)
   const wasOver = useRef(false)
   useEffect(() => {
-    // Slid over: what has the focus underneath would be typed into unseen. Gone back: the list takes it again.
-    if (over) pane.current?.focus({ preventScroll: true })
-    else if (wasOver.current) focusList()
+    const has = document.activeElement
+    const dialog = document.querySelector('[role="dialog"], [role="alertdialog"]') !== null
+    // Slid over: what has the focus underneath would be typed into unseen. Gone back: the list takes it again. When only the
+    // size of the window has changed, or a dialog is open, the focus stays where it is.
+    if (over && !dialog && !pane.current?.contains(has)) pane.current?.focus({ preventScroll: true })
+    else if (wasOver.current && !detailOpen && !dialog) focusList()
     wasOver.current = over
-  }, [over])
+  }, [over, detailOpen])
   return (
     <div className={styles.columns}>
       <div className={styles.list} inert={over}>

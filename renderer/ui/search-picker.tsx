@@ -3,6 +3,7 @@
 
 import { Field, Input } from '@fluentui/react-components'
 import { type ReactNode, useEffect, useId, useState } from 'react'
+import { afterPointer } from './after-pointer.ts'
 import styles from './search-picker.module.css'
 
 interface SearchPickerProps<T> {
@@ -27,12 +28,15 @@ export function SearchPicker<T>(props: SearchPickerProps<T>) {
   const [here, setHere] = useState(false)
   const [found, setFound] = useState<readonly T[] | null>(null)
   const [active, setActive] = useState(0)
+  /** Enter takes what was typed for or gone to, never whatever happens to stand first. */
+  const [meant, setMeant] = useState(false)
   useEffect(() => {
     let current = true
     void find(text.trim()).then((options) => {
       if (!current) return
       setFound(options)
       setActive(0)
+      setMeant(text.trim() !== '')
     })
     return () => {
       current = false
@@ -61,22 +65,24 @@ export function SearchPicker<T>(props: SearchPickerProps<T>) {
           aria-autocomplete="list"
           aria-expanded={shown}
           aria-controls={`${id}-list`}
-          {...(shown ? { 'aria-activedescendant': optionId(active) } : {})}
+          {...(shown && meant ? { 'aria-activedescendant': optionId(active) } : {})}
           autoFocus={props.autoFocus ?? false}
           placeholder={props.placeholder}
           maxLength={100}
           value={text}
           onFocus={() => setHere(true)}
-          onBlur={() => setHere(false)}
+          onBlur={() => afterPointer(() => setHere(false))}
           onChange={(_event, { value }) => setText(value)}
           onKeyDown={(event) => {
             const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
             if (step !== 0 && options.length > 0) {
               event.preventDefault()
-              setActive((active + step + options.length) % options.length)
+              setMeant(true)
+              // The first press of ↓ in a list that nobody has asked for goes to its first line.
+              setActive(meant || step < 0 ? (active + step + options.length) % options.length : 0)
             } else if (event.key === 'Enter' && !event.ctrlKey) {
               event.preventDefault()
-              choose(active)
+              if (meant) choose(active)
             } else if (event.key === 'Escape' && text !== '') {
               event.preventDefault()
               event.stopPropagation()
@@ -92,7 +98,7 @@ export function SearchPicker<T>(props: SearchPickerProps<T>) {
             id={optionId(place)}
             role="option"
             tabIndex={-1}
-            aria-selected={place === active}
+            aria-selected={meant && place === active}
             className={styles.option}
             // Before the box loses the focus.
             onMouseDown={(event) => {

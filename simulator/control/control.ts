@@ -26,6 +26,8 @@ export interface Control {
     /** Throws when the user principal name is taken. */
     add(user: NewUser): User
     list(): readonly User[]
+    /** As an administrator would: another department, no licence, disabled. */
+    update(userIdOrUpn: string, change: Partial<Omit<User, 'id'>>): void
   }
   readonly faults: Faults
   readonly push: PushControl
@@ -99,6 +101,7 @@ export const createControl = (deps: ControlDeps): Control => {
         return user
       },
       list: users.list,
+      update: (idOrUpn, change) => void users.update(userOf(idOrUpn).id, change),
     },
     faults: deps.faults,
     push: deps.push,

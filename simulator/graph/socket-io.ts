@@ -10,8 +10,9 @@ import { listRoutes, type SiteDeps } from './site-access.ts'
 
 export function socketIoRoutes(deps: SiteDeps, push: Push): Route[] {
   const spec = { method: 'GET', rest: '/subscriptions/socketIo', need: 'push', resourceUnits: 1 } as const
-  return listRoutes(deps, spec, (_context, site, list) => {
-    const endpoint = push.open({ listId: list.id, siteUrl: site.path, webId: site.webId })
+  return listRoutes(deps, spec, ({ headers: { host } }, site, list) => {
+    const about = { listId: list.id, siteUrl: site.path, webId: site.webId }
+    const endpoint = push.open(about, host === undefined ? undefined : `http://${host}`)
     if (endpoint === undefined) return refuse(400, 'notSupported', 'Push is not supported for this resource.')
     return accept(
       ok({

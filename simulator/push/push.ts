@@ -19,7 +19,8 @@ export type Endpoint = {
 
 export type Push = {
   /** Undefined while refused. */
-  open(about: Followed): Endpoint | undefined
+  /** `origin`: where the client found the tenant; it is led back the same way. */
+  open(about: Followed, origin?: string): Endpoint | undefined
   /** Tells those who follow the list, once for all changes of the next moments. */
   listChanged(listId: string): void
   readonly control: PushControl
@@ -79,12 +80,12 @@ export function createPush(deps: PushDeps): Push {
   }
 
   return {
-    open: (about) => {
+    open: (about, origin = deps.origin()) => {
       if (refusing) return undefined
       const token = randomUUID()
       const endpoint = {
         id: randomUUID(),
-        notificationUrl: `${deps.origin()}/notifications?token=${token}`,
+        notificationUrl: `${origin}/notifications?token=${token}`,
         expiresAt: clock.now() + deps.lifetimeMs,
       }
       const forget = clock.after(deps.lifetimeMs, () => expire(token))

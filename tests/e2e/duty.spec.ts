@@ -1,6 +1,7 @@
 // On duty, in theatre, off duty: who is told meanwhile, what keeps a person from going, and what Teams shows.
 
 import { expectAccessible } from '../support/accessibility.ts'
+import { isAlarmShown } from '../support/alarm-window.ts'
 import { type ConsoleUnderTest, call, closeConsoles, signIn, startConsole, takeRole } from '../support/console.ts'
 import { expect, test } from '../support/e2e-test.ts'
 import { eventually } from '../support/eventually.ts'
@@ -121,6 +122,8 @@ test('moment 4: in theatre, urgent pages reach the delegate, crash calls both, a
   )
   const crash = await send(1, 'Crash while in theatre')
   await eventually('the crash call to reach both', async () => (await delivered(crash)).length === 2)
+  for (const each of [registrar, colleague])
+    await eventually('the alarm windows on both computers', () => isAlarmShown(each))
   expect(await delivered(urgent)).toEqual(['Dr Luís Silva'])
 
   // The time until which they are away comes. From here on the tenant is ahead of this computer's clock.
@@ -131,6 +134,10 @@ test('moment 4: in theatre, urgent pages reach the delegate, crash calls both, a
   await eventually('the next urgent page to reach the holder', async () =>
     (await delivered(after)).includes('Dr Amara Okafor'),
   )
+  // With nothing left to say, there is no bar at all.
+  await expect(bars(colleague).getByText(/You stand in/)).toHaveCount(0)
+  await expect(bars(registrar).getByText(/Urgent pages go to/)).toHaveCount(0)
+  expect(await delivered(after)).toEqual(['Dr Amara Okafor'])
   await eventually('presence to be plain again', () => since().length === 2)
   expect(since()).toEqual(['setUserPreferredPresence', 'clearUserPreferredPresence'])
 })

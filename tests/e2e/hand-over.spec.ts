@@ -2,6 +2,7 @@
 
 import type { Page } from '@playwright/test'
 import { expectAccessible } from '../support/accessibility.ts'
+import { soundOf } from '../support/alarm-window.ts'
 import { type ConsoleUnderTest, call, closeConsoles, signIn, startConsole, takeRole } from '../support/console.ts'
 import { expect, test } from '../support/e2e-test.ts'
 import { eventually } from '../support/eventually.ts'
@@ -58,15 +59,18 @@ test('moment 1: the registrar accepts in three keystrokes, and until then the ni
   )
   await expectAccessible(day.window, 'an offer')
 
+  const { bursts } = await soundOf(day)
   const began = Date.now()
   await day.window.keyboard.press('Alt+F5')
   await expect(day.window.getByRole('dialog')).toContainText(`${OPEN_ITEMS} open pages to read`)
   await expect(confirm(day.window)).toBeFocused()
   await expect(confirm(day.window)).not.toHaveAttribute('aria-disabled', 'true')
   await eventually('the test alert on the desktop', () => desktop.notices.some(({ summary }) => /Test/.test(summary)))
+  await eventually('the test alert to sound', async () => (await soundOf(day)).bursts > bursts)
   await day.window.keyboard.press('Enter')
   await expect(day.window.getByRole('button', { name: `Accept ${ROLE}` })).toBeFocused()
   expect(await holder()).toBe('Dr Amara Okafor')
+  await expect(night.window.getByRole('banner')).toContainText(`On duty: ${ROLE}`)
   await day.window.keyboard.press('Enter')
 
   await expect(day.window.getByRole('banner')).toContainText(`On duty: ${ROLE}`)

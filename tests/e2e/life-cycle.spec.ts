@@ -195,14 +195,16 @@ test('a page that died is drawn again', async () => {
   await urgent('Potassium 6.9')
   await expect(console.window.getByRole('option', { name: /Potassium 6.9/ })).toBeVisible()
   const before = await console.app.evaluate(({ BrowserWindow }) => {
-    const [window] = BrowserWindow.getAllWindows()
+    // The alarm windows are in the list as well, and show no patient.
+    const window = BrowserWindow.getAllWindows().find((each) => !each.webContents.getURL().endsWith('/alarm.html'))
     const pid = window?.webContents.getOSProcessId()
     window?.webContents.forcefullyCrashRenderer()
     return pid
   })
   await eventually('another process to draw the page', () =>
     console.app.evaluate(async ({ BrowserWindow }, gone) => {
-      const contents = BrowserWindow.getAllWindows()[0]?.webContents
+      const windows = BrowserWindow.getAllWindows().map(({ webContents }) => webContents)
+      const contents = windows.find((each) => !each.getURL().endsWith('/alarm.html'))
       if (!contents || contents.isCrashed() || contents.getOSProcessId() === gone) return false
       return (await contents.executeJavaScript('document.body.innerText')).includes('Potassium 6.9')
     }, before),

@@ -1,10 +1,9 @@
 // Every byte that a console leaves on the disk, while it runs and after: no patient, no token.
 
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { type ConsoleUnderTest, call, closeConsoles, signIn, startConsole, takeRole } from '../support/console.ts'
 import { expect, test } from '../support/e2e-test.ts'
 import { eventually } from '../support/eventually.ts'
+import { filesWith } from '../support/files-with.ts'
 import { type Hospital, MBEKI, MEDREG, OKAFOR, openHospital } from '../support/hospital.ts'
 
 let hospital: Hospital
@@ -65,22 +64,8 @@ test('the files of a console hold no patient and no token in plain text', async 
     's7654321',
     ...tokens,
   ]
-  const look = () => found(registrar.profile, secrets)
+  const look = () => filesWith(registrar.profile, secrets)
   expect(look()).toEqual([])
   await registrar.kill()
   expect(look()).toEqual([])
 })
-
-/** `file: secret` for each secret in each file, in UTF-8 or UTF-16, whatever its case. */
-function found(folder: string, secrets: readonly string[]): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .flatMap((entry) => {
-      const file = join(entry.parentPath, entry.name)
-      const bytes = readFileSync(file)
-      const texts = [bytes.toString('latin1').toLowerCase(), bytes.toString('utf16le').toLowerCase()]
-      return secrets
-        .filter((secret) => texts.some((text) => text.includes(secret.toLowerCase())))
-        .map((secret) => `${file}: ${secret.slice(0, 12)}`)
-    })
-}

@@ -1,92 +1,62 @@
-// The console on a busy evening, as the README shows it. Writes docs/screenshots/ when ROLECALL_PICTURES is 1; drives and
-// asserts the same path always.
+// A shift in pictures: every view, sheet, dialog and alarm at its usual size, in the dark, small and enlarged. Nothing may run
+// out of the window, and what ends a dialog must be in sight. Writes docs/screenshots/ when ROLECALL_PICTURES is 1.
 
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expectAccessible } from '../support/accessibility.ts'
-import { type ConsoleUnderTest, call, closeConsoles, signIn, startConsole, takeRole } from '../support/console.ts'
+import type { Page } from '@playwright/test'
 import { expect, test } from '../support/e2e-test.ts'
-import { eventually } from '../support/eventually.ts'
-import { type Hospital, MEDREG, OKAFOR, openHospital } from '../support/hospital.ts'
-import { sendWardPages } from '../support/ward-pages.ts'
+import { layoutFaults, setLook } from '../support/layout.ts'
+import { closeStage, type Look, openStage, type Scene, type Stage, windowOf } from '../support/scenes/stage.ts'
+import { walk } from '../support/scenes/walk.ts'
 
-const FOLDER = join(import.meta.dirname, '../../docs/screenshots')
-const SIZE = { width: 1280, height: 800 } as const
-const ROLE = 'Medical registrar on call'
+const FOLDER = process.env.ROLECALL_PICTURES_FOLDER ?? join(import.meta.dirname, '../../docs/screenshots')
+const LOOKS: readonly Look[] = ['light', 'dark', 'small', 'zoomed']
+const ALL = process.env.ROLECALL_PICTURES === 'all'
 
-let hospital: Hospital
-let registrar: ConsoleUnderTest
+let stage: Stage
 
 test.beforeAll(async () => {
-  hospital = await openHospital({ staff: 400 })
-  await sendWardPages(hospital, {
-    roleCode: MEDREG,
-    seed: 7,
-    minutesAgo: [2, 0, 1, 3, 4, 6, 7, 9, 11, 13, 15, 18, 21, 24, 27, 31, 36, 42, 50, 61, 74, 88, 103, 121],
-  })
-  registrar = await startConsole({ hospital, name: 'SGH-AMU-PC04' })
-  await registrar.app.evaluate(({ BrowserWindow }, { width, height }) => {
-    for (const window of BrowserWindow.getAllWindows()) window.setContentSize(width, height)
-  }, SIZE)
+  stage = await openStage()
 })
-test.afterAll(async () => {
-  await closeConsoles([registrar], test.info())
-  await hospital.stop()
-})
+test.afterAll(() => closeStage(stage, test.info()))
 
-async function picture(name: string): Promise<void> {
-  const { window } = registrar
-  expect(await window.evaluate(() => ({ width: innerWidth, height: innerHeight }))).toEqual(SIZE)
-  // Nothing is cut off: whatever overflows sideways could not be reached.
-  expect(await window.evaluate(() => document.documentElement.scrollWidth)).toBe(SIZE.width)
-  if (process.env.ROLECALL_PICTURES !== '1') return
+async function keep(window: Page, name: string): Promise<void> {
   mkdirSync(FOLDER, { recursive: true })
   await window.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled', caret: 'hide' })
 }
 
-test('a busy evening, and the hospital out of reach', async () => {
-  const { window } = registrar
-  const detail = window.getByRole('region', { name: 'Detail' })
-  await window.emulateMedia({ colorScheme: 'light' })
-  await expect(window.getByRole('button', { name: 'Sign in with your hospital account' })).toBeVisible()
-  await picture('sign-in')
+/** Of an enlarged page Playwright takes a corner only. */
+async function keepEnlarged(window: Page, name: string): Promise<void> {
+  const session = await window.context().newCDPSession(window)
+  const { data } = await session.send('Page.captureScreenshot', { format: 'png' })
+  await session.detach()
+  mkdirSync(FOLDER, { recursive: true })
+  writeFileSync(join(FOLDER, `${name}.png`), Buffer.from(data, 'base64'))
+}
 
-  await signIn(registrar, OKAFOR)
-  await takeRole(registrar, MEDREG, ROLE)
-  const options = window.getByRole('listbox', { name: 'Pages waiting for me' }).getByRole('option')
-  await expect(options.first()).toHaveAttribute('aria-setsize', '24')
+async function look({ name, place, within, keep: kept = [] }: Scene): Promise<void> {
+  const window = await windowOf(stage, place)
+  const wanted = (of: Look) => ALL || (process.env.ROLECALL_PICTURES === '1' && kept.includes(of))
+  if (place === 'alarm') {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await window.emulateMedia({ colorScheme })
+      expect.soft(await layoutFaults(window), `${name}, ${colorScheme}`).toEqual([])
+      if (wanted(colorScheme)) await keep(window, `${name}-${colorScheme}`)
+    }
+    return
+  }
+  const console = stage[place ?? 'registrar']
+  for (const each of LOOKS) {
+    await setLook(console, each)
+    expect.soft(await layoutFaults(window), `${name}, ${each}`).toEqual([])
+    if (wanted(each))
+      await (each === 'zoomed' ? keepEnlarged(window, `${name}-${each}`) : keep(window, `${name}-${each}`))
+  }
+  await setLook(console, 'light')
+  if (within !== undefined) await window.locator(within).last().waitFor()
+}
 
-  // The registrar has been at it for a while: what is oldest is acknowledged.
-  const { rows } = await call(registrar, 'queue.list', { view: 'waiting', offset: 0, limit: 50 })
-  const byAge = [...rows].sort((a, b) => a.sentAt - b.sentAt)
-  for (const { ref } of byAge.slice(0, 17)) await call(registrar, 'pages.acknowledge', { ref })
-  await eventually(
-    'the acknowledgements to be in the tenant',
-    async () => (await call(registrar, 'health.get', {})).unsentActs === 0,
-  )
-  await options.first().click()
-  await expect(detail).toContainText('Seen by you')
-  await expect(detail.getByRole('button', { name: 'Acknowledge' })).toBeVisible()
-  await window.mouse.move(0, 0)
-  await expect(window.getByText('saving')).toHaveCount(0)
-  await picture('queue-light')
-  await window.emulateMedia({ colorScheme: 'dark' })
-  await expect(window.locator('html')).toHaveCSS('color-scheme', 'dark')
-  await picture('queue-dark')
-  await window.emulateMedia({ colorScheme: 'light' })
-
-  await window.keyboard.press('Control+6')
-  await window.getByRole('searchbox').fill('medical')
-  await window.getByRole('option', { name: new RegExp(`^${ROLE}.*Southmere General`) }).click()
-  await expect(detail).toContainText('You hold it')
-  await window.mouse.move(0, 0)
-  await picture('roles-light')
-
-  await window.keyboard.press('Control+1')
-  hospital.tenant.control.down()
-  await expect(window.getByRole('region', { name: 'This console is blind' })).toBeVisible({ timeout: 60_000 })
-  await expect(window.getByText('bleep 2417')).toBeVisible()
-  await expect(options.first()).toBeVisible()
-  await picture('blind')
-  await expectAccessible(window, 'blind')
+test('a shift, from signing in to what was missed', async () => {
+  test.setTimeout(420_000)
+  await walk(stage, look)
 })

@@ -151,7 +151,7 @@ test('cannot attend moves the ladder at once, to the deputy by name', async () =
   await keyboard.press('Control+Enter')
   await expect(detailOf(ward)).toContainText(/the hospital has it/)
   await openAtRegistrar('Chest pain, ECG done')
-  await registrar.window.keyboard.press('Alt+F12')
+  await registrar.window.keyboard.press('Alt+F7')
   await expect(registrar.window.getByRole('dialog')).toContainText('Cannot attend: page')
   await registrar.window.keyboard.type('In theatre')
   await registrar.window.keyboard.press('Control+Enter')

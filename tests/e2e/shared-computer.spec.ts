@@ -100,6 +100,15 @@ test('moment 6: who signs out of a shared computer with a role is stopped; the n
       code: 'holds-roles',
       message: expect.stringContaining(ROLE),
     })
+  // What can be done about it is one key away: somebody takes it, or it is covered.
+  await stopped.getByRole('button', { name: 'Hand over or cover it …' }).click()
+  const leave = window.getByRole('dialog', { name: 'Go off duty: who has your role after you?' })
+  await expect(leave.getByRole('radio', { name: 'Hand it over to somebody' })).toBeVisible()
+  await expect(leave.getByRole('radio', { name: /^Give it back: covered by / })).toBeVisible()
+  await leave.getByRole('button', { name: 'Stay on duty' }).click()
+  await window.getByRole('banner').getByRole('button', { name: AMARA }).click()
+  await window.getByRole('menuitem', { name: 'Sign out' }).click()
+  await stopped.getByRole('button', { name: 'Sign out' }).click()
   await stopped.getByRole('button', { name: 'Lock instead' }).click()
   await window.getByRole('button', { name: `Unlock as ${AMARA}` }).waitFor()
   const locked = await everythingToSee(console)

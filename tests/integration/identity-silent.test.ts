@@ -1,8 +1,10 @@
 // Tokens without the person, and the moments when only the person can help, against the simulated tenant.
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { HOUR, MINUTE } from '../../domain/instant.ts'
 import { eventually } from '../support/eventually.ts'
 import { amara, type IdentityBench, openIdentityBench } from '../support/identity-bench.ts'
+import { realClock } from '../support/real-clock.ts'
 
 let bench: IdentityBench
 
@@ -154,5 +156,40 @@ describe('without the person', () => {
     expect(await identity.signIn(first.value.id)).toMatchObject({ ok: true })
     expect(bench.browser.visited).toHaveLength(1)
     expect(identity.state().kind).toBe('signed-in')
+  })
+
+  test('of a holder is renewed ahead; what cannot be renewed goes on, and is known to end', async () => {
+    // Ten minutes before the token of a day ends.
+    let ahead = 0
+    const clock = { ...realClock, now: () => realClock.now() + ahead }
+    const { identity, states } = await bench.begin({ clock })
+    const first = await identity.signIn()
+    if (!first.ok) throw new Error(first.message)
+    const { id } = first.value
+    await identity.keepAlive(id)
+    const before = bench.grants()
+    await identity.keepAlive(id)
+    expect(bench.grants()).toBe(before)
+    ahead = 24 * HOUR - 10 * MINUTE
+    await identity.keepAlive(id)
+    expect(bench.grants()).toBe(before + 1)
+    expect([identity.state().kind, identity.endsAt(id)]).toEqual(['signed-in', null])
+
+    ahead += 6 * MINUTE
+    bench.tenant.control.tokens.revoke(amara)
+    // Nobody asks Entra in between: the last renewal is too young.
+    await identity.keepAlive(id)
+    const { identity: next } = await bench.begin({ clock })
+    await eventually('who was signed in is again', () => next.state().kind === 'signed-in')
+    await next.keepAlive(id)
+    const endsAt = next.endsAt(id)
+    expect(endsAt).not.toBeNull()
+    expect((endsAt ?? 0) - clock.now()).toBeLessThan(15 * MINUTE)
+    expect(next.state()).toMatchObject({ kind: 'signed-in', endsAt })
+    expect(await next.token()).toMatchObject({ ok: true })
+    expect(await next.signIn(id)).toMatchObject({ ok: true })
+    expect(next.endsAt(id)).toBeNull()
+    expect(next.state()).not.toHaveProperty('endsAt')
+    expect(states.map(({ kind }) => kind)).not.toContain('needs-attention')
   })
 })

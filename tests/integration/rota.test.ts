@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { clinicalDateTime } from '../../domain/clinical-time.ts'
 import { HOUR } from '../../domain/instant.ts'
 import type { Actor } from '../../domain/person.ts'
+import { GOES_ON } from '../../domain/resolver.ts'
 import { createPosts } from '../../main/actions/posts.ts'
 import { createGraphClient } from '../../main/graph/graph-client.ts'
 import { createLists } from '../../main/graph/lists.ts'
@@ -136,8 +137,8 @@ describe('the rota of the hospital', () => {
     const one = await open(OKAFOR)
     const { rota, console } = one
     const now = Date.now()
-    // What is asked must still be to come when it is answered.
-    const window = { from: now + HOUR, until: now + 72 * HOUR }
+    // Until then who holds a role now is expected to go on.
+    const window = { from: now + GOES_ON + HOUR, until: now + 72 * HOUR }
     const { rows, total } = rota.strip.rows('', window, 0, 100)
     expect(total).toBeGreaterThan(3)
     expect(rows.map(({ code }) => code)).toContain(MEDREG)

@@ -85,7 +85,7 @@ describe('following', () => {
   it('reads what matters to a person of a desk, and nothing else', async () => {
     const okafor = await ready(OKAFOR)
     const { items, feeds } = okafor.store
-    expect(feeds.all().map((feed) => feed.name)).toEqual([DESK, 'Desks', 'Roles', 'Settings'])
+    expect(feeds.all().map((feed) => feed.name)).toEqual([DESK, 'Desks', 'Ladders', 'Roles', 'Rota', 'Settings'])
     expect(items.ofKind('role')).toHaveLength(hospital.southmere.roles.length)
     expect(items.ofKind('desk')).toHaveLength(hospital.southmere.desks.length)
     expect(items.rejectedCount()).toBe(0)

@@ -81,8 +81,9 @@ export function faultsOf(page: PageFacts, roles: Roles): string[] {
       if (entry) say(`step ${index} was taken and should have been passed over`)
       continue
     }
-    const dues = duesOf(page, round, after, roles)
-    const earliest = Math.min(...dues.map(({ at }) => at))
+    // Nobody can act on what the tenant does not have yet.
+    const dues = duesOf(page, round, after, roles).map((due) => ({ ...due, at: Math.max(due.at, page.createdAt) }))
+    const earliest = Math.min(...dues.filter(({ sure }) => sure).map(({ at }) => at))
     if (!entry) {
       if (earliest + LATE < page.overAt)
         say(`step ${index} was missed: due ${relative(page, earliest)}, over ${relative(page, page.overAt)}`)
@@ -118,22 +119,21 @@ function targetOf(code: string, tell: Tell, { deputy }: Roles): string | undefin
 
 /** Every instant at which the step may rightly have been taken; the earliest is the one that counts. */
 function duesOf(page: PageFacts, round: { readonly code: string; readonly at: number }, after: number, roles: Roles) {
-  const dues = [{ why: 'time', at: Math.max(round.at, page.sentAt + after * 1_000) }]
+  const dues = [{ why: 'time', at: Math.max(round.at, page.sentAt + after * 1_000), sure: true }]
   const holder = roles.holder(round.code)
   const vacancies = roles.vacancies.get(round.code) ?? []
   for (const { from, until } of holder === null ? [{ from: 0, until: Number.POSITIVE_INFINITY }] : vacancies)
-    if (until > round.at) dues.push({ why: 'vacant', at: Math.max(round.at, from) })
+    if (until > round.at) dues.push({ why: 'vacant', at: Math.max(round.at, from), sure: true })
   if (holder === null) return dues
   const declined = page.story.find(({ kind, byId }) => kind === 'declined' && byId === holder)
-  if (declined) dues.push({ why: 'declined', at: Math.max(round.at, page.servedAt(declined.id)) })
+  if (declined) dues.push({ why: 'declined', at: Math.max(round.at, page.servedAt(declined.id)), sure: true })
   const within = UNDELIVERED[page.level]
   if (within !== undefined) {
     const limit = round.at + within * 1_000
     const arrived = page.story.find(({ kind, byId }) => ARRIVED.has(kind) && byId === holder)
-    if (!arrived || page.servedAt(arrived.id) > limit - EARLY) dues.push({ why: 'undelivered', at: limit })
-    // It arrived at the very limit: either is right.
-    if (arrived && Math.abs(page.servedAt(arrived.id) - limit) <= LATE)
-      return dues.filter(({ why }) => why !== 'undelivered').concat({ why: 'undelivered', at: limit })
+    const at = arrived ? page.servedAt(arrived.id) : Number.POSITIVE_INFINITY
+    // Where it arrived at the very limit, either is right.
+    if (at > limit - LATE) dues.push({ why: 'undelivered', at: limit, sure: at > limit + LATE })
   }
   return dues
 }

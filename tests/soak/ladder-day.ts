@@ -15,6 +15,8 @@ export interface DayOptions {
   readonly pages: number
   readonly hours: number
   readonly seed: number
+  /** Minutes after which somebody clears up a page that is still open; 70, longer than any ladder, when left out. */
+  readonly clearAfter?: number
   readonly tell?: (line: string) => void
 }
 
@@ -33,15 +35,19 @@ const RAMAN = 'priya.raman@southmere.example'
 const DESK = 'Desk-ACUTEMED-SGH'
 const RED_DESK = 'Desk-OPS-SGH'
 const START = Date.parse('2026-11-22T09:00:00.317Z')
-/** Nobody's ladder lasts longer. */
-const LONGEST = 70 * MINUTE
 
 interface SentPage {
   readonly clientId: string
   readonly level: number
 }
 
-export async function runLadderDay({ pages, hours, seed, tell = () => {} }: DayOptions): Promise<DayReport> {
+export async function runLadderDay({
+  pages,
+  hours,
+  seed,
+  clearAfter = 70,
+  tell = () => {},
+}: DayOptions): Promise<DayReport> {
   const time = drivenTime(START)
   const random = createSeededRandom(seed).fork('ladder day')
   const hospital = await openHospital({ clock: time.tenant, limits: false, seed })
@@ -89,11 +95,21 @@ export async function runLadderDay({ pages, hours, seed, tell = () => {} }: DayO
 
   /** When the tenant had each fact of a story, and how often it took each. */
   const served = new Map<string, number>()
-  const sent = (method: string, body: string, status: number) => {
-    if (method !== 'PATCH' || status >= 300) return
-    const { Story } = JSON.parse(body || '{}')
-    if (typeof Story !== 'string') return
-    for (const { id } of JSON.parse(Story)) if (!served.has(id)) served.set(id, time.now())
+  const created = new Map<string, number>()
+  /** Whose connections are cut after the tenant has done what was asked. */
+  let cutAfter = ''
+  const vacancies = new Map<string, { from: number; until: number }[]>([['MEDREG-SGH', []]])
+  const vacancy = () => vacancies.get('MEDREG-SGH')?.at(-1)
+  /** `status` 0: the connection was cut. */
+  const sentBy = (upn: string) => (method: string, body: string, status: number) => {
+    const done = status === 0 ? cutAfter === upn : status < 300
+    const fields = done && body !== '' ? JSON.parse(body) : {}
+    if (method === 'POST') created.set(String(fields.fields?.ClientId), time.now())
+    if (method !== 'PATCH' || typeof fields.Story !== 'string') return
+    for (const { id } of JSON.parse(fields.Story)) if (!served.has(id)) served.set(id, time.now())
+    const last = vacancy()
+    if (fields.HolderId === '') vacancies.get('MEDREG-SGH')?.push({ from: time.now(), until: Number.POSITIVE_INFINITY })
+    else if (fields.HolderId !== undefined && last) last.until = Math.min(last.until, time.now())
   }
 
   // The clock of one of them is wrong by ten minutes, another one and the other way with each seed.
@@ -101,7 +117,8 @@ export async function runLadderDay({ pages, hours, seed, tell = () => {} }: DayO
     escalatingConsole(hospital, {
       upn,
       time,
-      sent,
+      sent: sentBy(upn),
+      random: random.fork(upn).next,
       clockOffset: seed % 3 === place ? (seed % 2 === 0 ? -10 : 10) * MINUTE : 0,
     })
   const okafor = consoleOf(OKAFOR, 0)
@@ -127,7 +144,6 @@ export async function runLadderDay({ pages, hours, seed, tell = () => {} }: DayO
   for (const each of consoles) each.on()
   await time.driveTo(START + 2 * MINUTE)
 
-  const vacancies = new Map<string, { from: number; until: number }[]>([['MEDREG-SGH', []]])
   const roles: Roles = {
     holder: (code) => String(roleRows.get(code)?.fields.HolderId ?? '') || null,
     vacancies,
@@ -179,7 +195,7 @@ export async function runLadderDay({ pages, hours, seed, tell = () => {} }: DayO
     sentPages.push(page)
     react(page, roleCode === 'MEDREG-SGH' ? okafor : silva)
     // Every page ends in the end: somebody clears up.
-    time.at(time.now() + LONGEST + random.int(0, MINUTE), () => finish(page))
+    time.at(time.now() + clearAfter * MINUTE + random.int(0, MINUTE), () => finish(page))
   }
 
   const react = (page: SentPage, holder: EscalatingConsole) => {
@@ -248,33 +264,30 @@ export async function runLadderDay({ pages, hours, seed, tell = () => {} }: DayO
       const effect =
         trouble === 2 ? { status: 429, retryAfter: 20 } : ({ drop: random.next() < 0.5 ? 'before' : 'after' } as const)
       time.at(at, () => {
+        cutAfter = 'drop' in effect && effect.drop === 'after' ? victim.upn : ''
         tenant.control.faults.add({ user: victim.upn, app: APPS.console, times: random.int(2, 12), effect })
       })
       time.at(at + lasts, () => tenant.control.faults.clear())
     }
   }
   // The registrar gives the role back now and then, and takes it again a while later.
-  const takeAgain = (vacancy: { from: number; until: number }): void => {
-    if (roleAct('take')) vacancy.until = time.now()
-    else time.at(time.now() + 10 * SECOND, () => takeAgain(vacancy))
+  const takeAgain = (): void => {
+    if (!roleAct('take')) time.at(time.now() + 10 * SECOND, takeAgain)
   }
   for (let at = from + 20 * MINUTE; at < end - 30 * MINUTE; at += random.int(90, 150) * MINUTE) {
     time.at(at, () => {
-      if (!roleAct('give-back')) return
-      const vacancy = { from: time.now(), until: Number.POSITIVE_INFINITY }
-      vacancies.get('MEDREG-SGH')?.push(vacancy)
-      time.at(time.now() + random.int(4, 15) * MINUTE, () => takeAgain(vacancy))
+      if (roleAct('give-back')) time.at(time.now() + random.int(4, 15) * MINUTE, takeAgain)
     })
   }
 
-  for (let hour = 1; hour <= hours; hour += 1) {
-    await time.driveTo(START + hour * HOUR)
+  for (let hour = 1; hour <= Math.ceil(hours); hour += 1) {
+    await time.driveTo(START + Math.min(hour, hours) * HOUR)
     tell(`${hour} of ${hours} hours, ${sentPages.length} pages`)
   }
   for (const each of consoles) each.on()
   tenant.control.faults.clear()
   tenant.control.push.refuse(false)
-  await time.driveTo(end + LONGEST + 5 * MINUTE)
+  await time.driveTo(end + clearAfter * MINUTE + 5 * MINUTE)
 
   const faults: string[] = []
   const reasons: Record<string, number> = {}
@@ -290,7 +303,7 @@ export async function runLadderDay({ pages, hours, seed, tell = () => {} }: DayO
       faults.push(`${sentPage.clientId} never came to the tenant`)
       continue
     }
-    const page = factsOf(fields, served)
+    const page = factsOf(fields, served, created)
     faults.push(...faultsOf(page, roles))
     for (const { kind, why = '', red } of page.story) {
       if (kind !== 'escalated') continue
@@ -318,7 +331,11 @@ export async function runLadderDay({ pages, hours, seed, tell = () => {} }: DayO
   return { pages: sentPages.length, steps, redPages: redPages.size, reasons, notices, faults }
 }
 
-function factsOf(fields: Record<string, unknown>, served: ReadonlyMap<string, number>): PageFacts {
+function factsOf(
+  fields: Record<string, unknown>,
+  served: ReadonlyMap<string, number>,
+  created: ReadonlyMap<string, number>,
+): PageFacts {
   const story: Fact[] = JSON.parse(String(fields.Story ?? '[]')).map((fact: { at: string }) => ({
     ...fact,
     at: Date.parse(fact.at),
@@ -330,7 +347,7 @@ function factsOf(fields: Record<string, unknown>, served: ReadonlyMap<string, nu
     roleCode: String(fields.RoleCode),
     level: Number(fields.Level),
     sentAt: Date.parse(String(fields.SentAt)),
-    createdAt: Date.parse(String(fields.Created)),
+    createdAt: created.get(String(fields.ClientId)) ?? Date.parse(String(fields.Created)),
     story,
     servedAt,
     overAt: Math.min(...ends, Number.POSITIVE_INFINITY),

@@ -9,16 +9,20 @@ export async function expectAccessible(window: Page, state: string, within = 'ht
   for (const colorScheme of ['light', 'dark'] as const) {
     await window.emulateMedia({ colorScheme })
     await expect(window.locator('html')).toHaveCSS('color-scheme', colorScheme)
-    // What slides or fades in is judged once it stands.
-    await window.waitForFunction(() =>
-      document.getAnimations().every(({ effect, playState }) => {
-        const endless = effect?.getComputedTiming().endTime === Number.POSITIVE_INFINITY
-        return endless || playState !== 'running'
-      }),
-    )
+    await settled(window)
     expect(await violations(window, colorScheme, within), `${state}, ${colorScheme}`).toEqual([])
   }
   await window.emulateMedia({ colorScheme: null })
+}
+
+/** What slides or fades in is judged once it stands. */
+export async function settled(window: Page): Promise<void> {
+  await window.waitForFunction(() =>
+    document.getAnimations().every(({ effect, playState }) => {
+      const endless = effect?.getComputedTiming().endTime === Number.POSITIVE_INFINITY
+      return endless || playState !== 'running'
+    }),
+  )
 }
 
 async function violations(window: Page, colorScheme: 'light' | 'dark', within: string): Promise<string[]> {

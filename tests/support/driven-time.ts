@@ -31,6 +31,8 @@ const moment = (ms: number): Promise<void> => new Promise((resolve) => setTimeou
 
 /** Turns of the event loop in which nothing happens before it counts as quiet. */
 const QUIET_TURNS = 3
+/** Who asks for another timer of no length each time has gone round in a circle. */
+const MOST_AT_ONCE = 20_000
 /** What was sent through a local socket has arrived by then, in ms of real time. */
 const ARRIVES_WITHIN = 3
 
@@ -38,6 +40,7 @@ export function drivenTime(start: number): DrivenTime {
   let now = start
   let order = 0
   let underWay = 0
+  let atThisInstant = 0
   // A sorted list would cost more: there are a few dozen timers at a time.
   const timers = new Set<Timer>()
 
@@ -80,6 +83,8 @@ export function drivenTime(start: number): DrivenTime {
       await quiet()
       for (let next = earliest(); next && next.due <= end; next = earliest()) {
         timers.delete(next)
+        atThisInstant = next.due > now ? 0 : atThisInstant + 1
+        if (atThisInstant > MOST_AT_ONCE) throw new Error(`time stands still: ${next.run.toString().slice(0, 200)}`)
         now = Math.max(now, next.due)
         await next.run()
         if (next.ofTenant) await moment(ARRIVES_WITHIN)

@@ -50,7 +50,9 @@ export interface EscalatingOptions {
   readonly time: DrivenTime
   /** How wrong this computer's clock is, in ms. */
   readonly clockOffset?: number
-  /** Sees what it sends. */
+  /** In [0, 1): of everything that is spread by chance. */
+  readonly random?: () => number
+  /** Sees what it sends; the status is 0 when the connection was cut. */
   readonly sent?: (method: string, body: string, status: number) => void
 }
 
@@ -59,7 +61,7 @@ const SCOPES = ['User.Read', 'Sites.ReadWrite.All']
 const TOKEN_KEPT = 30 * 60_000
 
 export function escalatingConsole(hospital: Hospital, options: EscalatingOptions): EscalatingConsole {
-  const { upn, time } = options
+  const { upn, time, random = Math.random } = options
   const person = hospital.southmere.people.find(({ Upn }) => Upn === upn)
   if (!person) throw new Error(`there is no ${upn}`)
   const me: Me = {
@@ -90,6 +92,9 @@ export function escalatingConsole(hospital: Hospital, options: EscalatingOptions
       options.sent?.(init?.method ?? 'GET', typeof init?.body === 'string' ? init.body : '', answer.status)
       const empty = answer.status === 204 || answer.status === 304
       return new Response(empty ? null : body, { status: answer.status, headers: answer.headers })
+    } catch (error) {
+      options.sent?.(init?.method ?? 'GET', typeof init?.body === 'string' ? init.body : '', 0)
+      throw error
     } finally {
       arrived()
     }
@@ -118,7 +123,7 @@ export function escalatingConsole(hospital: Hospital, options: EscalatingOptions
       appVersion: '0.0.0',
     })
     const lists = createLists(client, hospital.southmere)
-    const gate = createGate(Math.random)
+    const gate = createGate(random)
     const listIdOf = (feed: FeedName) => sync.listIdOf(feed) ?? store.feeds.get(feed)?.listId
     const outbox = createOutbox({
       store,
@@ -128,6 +133,7 @@ export function escalatingConsole(hospital: Hospital, options: EscalatingOptions
       listIdOf,
       indexItem,
       gate,
+      random,
       stepIsWanted: (page, act) => escalation.stepIsWanted(page, act),
     })
     const posts = createPosts({
@@ -138,6 +144,7 @@ export function escalatingConsole(hospital: Hospital, options: EscalatingOptions
       listIdOf,
       indexItem,
       gate,
+      random,
       fieldsAt,
       stored: (item) => sync.rowCreated(item),
     })
@@ -154,6 +161,7 @@ export function escalatingConsole(hospital: Hospital, options: EscalatingOptions
       policy,
       enqueue: outbox.enqueue,
       push: { allowLoopback: true },
+      random,
       pollEveryMs: null,
     })
     const escalation = createEscalation({

@@ -10,6 +10,7 @@ import { people } from './0060-people.ts'
 import { alsoFor } from './0070-also-for.ts'
 import { posts } from './0080-posts.ts'
 import { telling } from './0090-telling.ts'
+import { passedOn } from './0100-passed-on.ts'
 
 export const migrations: readonly Migration[] = [
   rows,
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
   alsoFor,
   posts,
   telling,
+  passedOn,
 ]

@@ -30,8 +30,9 @@ export function actionOf(row: ActionRow): Action {
 /** Whose doing an act is, as the `person` column has it: a receipt of the console, a person's, or a step of a ladder. */
 export const doerOf = (action: Pick<Action, 'act'>): 0 | 1 | 2 => (isReceipt(action) ? 0 : isStep(action) ? 2 : 1)
 
-/** A step of a ladder is the console's own doing as well, and somebody waits for it. */
-export const isStep = ({ act }: Pick<Action, 'act'>): boolean => act.on === 'page' && act.kind === 'escalated'
+/** A step of a ladder, or that this computer sleeps, is the console's own doing as well, and somebody waits for it. */
+export const isStep = ({ act }: Pick<Action, 'act'>): boolean =>
+  act.kind === 'escalated' || act.kind === 'unreachable' || act.kind === 'reachable'
 
 /** A receipt is the console's own doing: no person waits for it. */
 export const isReceipt = ({ act }: Pick<Action, 'act'>): boolean => act.kind === 'delivered' || act.kind === 'seen'

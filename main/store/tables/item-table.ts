@@ -5,6 +5,7 @@ import type { ItemTable } from '../store.ts'
 import { itemQueue } from './item-queue.ts'
 import { ITEM_COLUMNS, type ItemRow, itemOf } from './item-row.ts'
 import { owedPages, unansweredPages, unattendedPages } from './owed-pages.ts'
+import { reduePages } from './redue-pages.ts'
 import { rejectedRows } from './rejected-rows.ts'
 
 export function itemTable(db: Sqlite, checkpoints: Checkpoints): ItemTable {
@@ -14,12 +15,13 @@ export function itemTable(db: Sqlite, checkpoints: Checkpoints): ItemTable {
   // A put outside an enumeration must not take away the mark that a running one has left.
   const put = db.prepare<SqlValue[]>(
     `INSERT INTO items (feed, id, kind, client_id, etag, modified_at, fields, role_code, level, state, sent_at, sender_id,
-       due_at, acknowledged_at, also_for, enumeration)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       due_at, acknowledged_at, also_for, passed_on_by, enumeration)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (feed, id) DO UPDATE SET kind = excluded.kind, client_id = excluded.client_id, etag = excluded.etag,
        modified_at = excluded.modified_at, fields = excluded.fields, role_code = excluded.role_code,
        level = excluded.level, state = excluded.state, sent_at = excluded.sent_at, sender_id = excluded.sender_id,
        due_at = excluded.due_at, acknowledged_at = excluded.acknowledged_at, also_for = excluded.also_for,
+       passed_on_by = excluded.passed_on_by,
        enumeration = coalesce(excluded.enumeration, items.enumeration)`,
   )
   const remove = db.prepare<[string, string]>('DELETE FROM items WHERE feed = ? AND id = ?')
@@ -34,6 +36,13 @@ export function itemTable(db: Sqlite, checkpoints: Checkpoints): ItemTable {
   const owed = owedPages(db)
   const unattended = unattendedPages(db)
   const unanswered = unansweredPages(db)
+  const redue = reduePages(db)
+  const passedOn = db
+    .prepare<[], string>(
+      `SELECT feed || '/' || id FROM items INDEXED BY items_passed_on
+       WHERE kind = 'page' AND state = 'open' AND acknowledged_at IS NULL AND passed_on_by <> ''`,
+    )
+    .pluck()
   const forgetRoles = db.prepare<[string, string]>('DELETE FROM item_roles WHERE feed = ? AND id = ?')
   const addRole = db.prepare<[string, string, string]>(
     'INSERT INTO item_roles (role_code, feed, id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
@@ -64,6 +73,7 @@ export function itemTable(db: Sqlite, checkpoints: Checkpoints): ItemTable {
         item.dueAt,
         item.acknowledgedAt,
         item.alsoFor.join(' '),
+        item.passedOnBy?.join(' ') ?? '',
         enumeration,
       )
       if (item.kind === 'page') {
@@ -93,6 +103,8 @@ export function itemTable(db: Sqlite, checkpoints: Checkpoints): ItemTable {
     owed,
     unattended,
     unanswered,
+    passedOn: () => passedOn.all(),
+    redue,
     count: () => count.get() ?? 0,
   }
 }

@@ -5,6 +5,7 @@ import type { HeldAt } from '../../../contract/rota-views.ts'
 import { clinicalDateTime } from '../../../domain/clinical-time.ts'
 import type { Intent } from '../../../domain/command/intent.ts'
 import type { Instant } from '../../../domain/instant.ts'
+import { coverWords } from '../duty/duty-words.ts'
 import { holdsWords, workOf } from '../people/people-words.ts'
 import { holderWords, siteOf } from '../roles/role-words.ts'
 
@@ -131,7 +132,7 @@ export function heldWords(held: HeldAt): string {
     case 'held':
       return `${held.holder.name}, ${at}${SOURCES[held.source]}`
     case 'nobody':
-      return held.planned ? `Nobody is planned for ${at}` : `Nobody, ${at}`
+      return `${held.planned ? `Nobody is planned for ${at}` : `Nobody, ${at}`}: covered by ${coverWords(held.cover)}`
     case 'unknown':
       return held.because
   }

@@ -22,7 +22,7 @@ type Text = Exclude<keyof Draft, 'level' | 'patient'>
 
 export const ComposeFields = ({ faults }: { faults: DraftFaults }) => {
   const { compose } = useStores()
-  const { draft, roleName } = useStore(compose.store)
+  const { draft, roleName, roleSite } = useStore(compose.store)
   const form = useRef<HTMLDivElement>(null)
   const urgent = needsSbar(draft.level)
   /** At once: whoever types fast has typed the next letter by the next frame. */
@@ -66,6 +66,7 @@ export const ComposeFields = ({ faults }: { faults: DraftFaults }) => {
           <span>
             <span className={styles.label}>Role to page</span>
             <strong>{roleName}</strong>
+            {roleSite !== '' && <span className={styles.quiet}>{roleSite}</span>}
           </span>
           <Button size="small" onClick={() => compose.chooseRole(null)}>
             Change role

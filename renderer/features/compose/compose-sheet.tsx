@@ -71,7 +71,7 @@ export const ComposeSheet = () => {
             {state.tried && missing.length > 0 && (
               <MessageBar intent="warning" layout="multiline" role="alert">
                 <MessageBarBody>
-                  {missing.length === 1 ? missing[0] : `${missing.length} things are missing. ${missing[0]}`}
+                  {missing.length === 1 ? missing[0] : `${missing.length} things to put right. First: ${missing[0]}`}
                 </MessageBarBody>
               </MessageBar>
             )}

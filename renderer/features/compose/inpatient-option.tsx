@@ -13,13 +13,13 @@ export const InpatientOption = ({ row }: { row: InpatientRow }) => {
       <span>
         <PatientName patient={patient} />
         <span className={styles.quiet}>
-          {[
-            patient.born ? `Born ${clinicalDate(patient.born)}` : null,
-            patient.nhsNumber ? `NHS No. ${formatNhsNumber(patient.nhsNumber)}` : null,
-          ]
-            .filter(Boolean)
-            .map((words) => ` · ${words}`)
-            .join('')}
+          {patient.born && ` · Born ${clinicalDate(patient.born)}`}
+          {patient.nhsNumber && (
+            <>
+              {' · '}
+              <span className={styles.whole}>NHS No. {formatNhsNumber(patient.nhsNumber)}</span>
+            </>
+          )}
         </span>
         {row.similar && <span className={styles.warn}> · Similar name on this list</span>}
       </span>

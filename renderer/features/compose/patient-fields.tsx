@@ -8,6 +8,7 @@ import { formatNhsNumber } from '../../../domain/patient/nhs-number.ts'
 import { GENDERS } from '../../../domain/patient/patient.ts'
 import { useStores } from '../../stores/stores-context.tsx'
 import { SearchPicker } from '../../ui/search-picker.tsx'
+import { BornField } from './born-field.tsx'
 import styles from './compose.module.css'
 import { InpatientOption } from './inpatient-option.tsx'
 
@@ -88,9 +89,7 @@ const TypedPatient = ({ patient, faults, onBack }: TypedPatientProps) => {
         {line('title', 'Title')}
       </div>
       <div className={styles.row}>
-        <Field label="Born" {...fault(faults.born)}>
-          <Input type="date" value={patient.born} onChange={(_event, { value }) => put({ born: value })} />
-        </Field>
+        <BornField value={patient.born} fault={faults.born} onChange={(born) => put({ born })} />
         <Field label="Gender" {...fault(faults.gender)}>
           <Select
             value={patient.gender}

@@ -3,13 +3,17 @@
 
 import { useStore } from 'zustand'
 import { levelWord } from '../../../domain/level.ts'
-import { useStores } from '../../stores/stores-context.tsx'
+import { useHealth, useStores } from '../../stores/stores-context.tsx'
 import { ReachSign } from '../reach/reach-sign.tsx'
+import { sentence } from '../shell/words.ts'
 import styles from './compose.module.css'
 import { stepWords, warningsOf } from './plan-words.ts'
 
 export const PlanPanel = () => {
   const { compose } = useStores()
+  const trouble = useHealth((health) =>
+    health?.freshness.state === 'live' ? null : (health?.freshness.trouble ?? null),
+  )
   const { plan, planTrouble, draft } = useStore(compose.store)
   return (
     <section className={styles.plan} aria-label="What will happen">
@@ -23,6 +27,11 @@ export const PlanPanel = () => {
         </p>
       ) : (
         <>
+          {trouble !== null && (
+            <p className={styles.warning}>
+              {sentence(trouble)} Nobody is told until the hospital can be reached again: ring as well.
+            </p>
+          )}
           {warningsOf(plan).map((warning) => (
             <p key={warning} className={styles.warning}>
               {warning}
@@ -42,7 +51,7 @@ export const PlanPanel = () => {
                         {line}
                       </span>
                     ))}
-                    {place === 0 && step.told.length > 0 && <ReachSign roleCode={step.roleCode} />}
+                    {place === 0 && step.answering !== null && <ReachSign roleCode={step.answering} />}
                   </span>
                 </li>
               )

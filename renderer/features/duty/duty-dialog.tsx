@@ -12,6 +12,7 @@ import {
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { useStores } from '../../stores/stores-context.tsx'
+import { KeyHint } from '../../ui/key-hint.tsx'
 import { useFocusBack } from '../../ui/use-focus-back.ts'
 
 interface DutyDialogProps {
@@ -62,6 +63,7 @@ export const DutyDialog = (props: DutyDialogProps) => {
             <span ref={place}>
               <Button
                 appearance="primary"
+                {...(first ? {} : { 'aria-keyshortcuts': 'Control+Enter' })}
                 disabledFocusable={!props.ready}
                 onKeyDown={(event) => {
                   // A key that is held down answers one question, not the next one too.
@@ -69,7 +71,7 @@ export const DutyDialog = (props: DutyDialogProps) => {
                 }}
                 onClick={run}
               >
-                {props.does}
+                {props.does} {!first && <KeyHint keys="Ctrl+Enter" />}
               </Button>
             </span>
           </DialogActions>

@@ -45,7 +45,11 @@ export const OffDutyDialog = () => {
   }
   return (
     <DutyDialog
-      title={held.length === 0 ? 'Go off duty?' : `Go off duty: who has ${counted(held.length, 'role')} after you?`}
+      title={
+        held.length === 0
+          ? 'Go off duty?'
+          : `Go off duty: who has your ${held.length === 1 ? 'role' : `${held.length} roles`} after you?`
+      }
       does={waits ? 'Go off duty once they have accepted' : 'Go off duty'}
       ready={ready}
       onDo={() => void go()}

@@ -23,7 +23,7 @@ export const HelpFrame = ({ title, children }: { title: string; children: ReactN
       <DialogSurface>
         <DialogBody>
           <DialogTitle>{title}</DialogTitle>
-          <DialogContent>
+          <DialogContent className={styles.content}>
             <ScrollArea label={title} className={styles.scroll}>
               {children}
             </ScrollArea>

@@ -26,9 +26,45 @@ export const HelpSheet = () => (
       <dd>A person opened it.</dd>
       <dt>Acknowledged</dt>
       <dd>A person says: I have this.</dd>
+      <dt>Accepted</dt>
+      <dd>A person has it and has said by when they will be there.</dd>
+      <dt>Told</dt>
+      <dd>It went another way too: Teams, telephone or bleep. Nobody need have seen it.</dd>
+      <dt>Escalated</dt>
+      <dd>Nobody answered in time, so the next one was paged as well. The first still has it.</dd>
+      <dt>Declined</dt>
+      <dd>“Cannot attend”: the next one was paged at once.</dd>
+      <dt>Stand down</dt>
+      <dd>The sender has withdrawn it: nobody need come.</dd>
       <dt>Saving</dt>
       <dd>Done on this computer, on its way to the hospital.</dd>
     </dl>
+    <h3 className={styles.heading}>Who can be reached</h3>
+    <dl className={styles.words}>
+      <dt>Reach</dt>
+      <dd>
+        When the holder’s console last proved that it works and can sound. When that is too long ago, the deputy is
+        paged at the same time for crash and emergency.
+      </dd>
+      <dt>Away</dt>
+      <dd>
+        In theatre, say, with somebody standing in: urgent pages go to them, crash and emergency to both. It ends by
+        itself.
+      </dd>
+      <dt>Protected time</dt>
+      <dd>Handover or teaching: routine pages and those for information wait, and their senders are told.</dd>
+      <dt>Offered</dt>
+      <dd>A role is being handed over. Until the other one accepts, its holder has it.</dd>
+      <dt>Covered</dt>
+      <dd>Nobody holds the role: its deputy answers, then switchboard.</dd>
+      <dt>Off duty</dt>
+      <dd>You hold nothing, and nothing alerts you here. Going off duty asks first who has your roles.</dd>
+    </dl>
+    <h3 className={styles.heading}>Alarms</h3>
+    <p>
+      Crash and emergency pages lie over every window and sound until somebody answers. Muting acknowledges nothing.
+      Their keys, and all others: Ctrl+/.
+    </p>
     <h3 className={styles.heading}>When the console is blind</h3>
     <p>
       It cannot see new pages. A red bar says for how long, and the numbers by which your roles are reached without it.

@@ -42,7 +42,7 @@ export const AnswerDialog = ({ title, does, ready, run, children }: AnswerDialog
             {refusal !== null && <p role="alert">That was not done. {refusal.message}</p>}
             {children}
           </DialogContent>
-          <DialogActions>
+          <DialogActions fluid>
             <Button onClick={() => page.ask(null)}>Leave it as it is</Button>
             <Button appearance="primary" disabledFocusable={!ready} onClick={go}>
               {does} <KeyHint keys="Ctrl+Enter" />

@@ -14,6 +14,7 @@ import {
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import { useStores } from '../../stores/stores-context.tsx'
+import { KeyHint } from '../../ui/key-hint.tsx'
 import { useFocusBack } from '../../ui/use-focus-back.ts'
 
 export const DoneDialog = ({ reason }: { reason: string }) => {
@@ -37,10 +38,10 @@ export const DoneDialog = ({ reason }: { reason: string }) => {
               <Textarea value={words} maxLength={2_000} rows={3} onChange={(_event, { value }) => setWords(value)} />
             </Field>
           </DialogContent>
-          <DialogActions>
+          <DialogActions fluid>
             <Button onClick={() => page.askDone(false)}>Keep it open</Button>
             <Button appearance="primary" onClick={finish}>
-              Mark done
+              Mark done <KeyHint keys="Ctrl+Enter" />
             </Button>
           </DialogActions>
         </DialogBody>

@@ -2,8 +2,9 @@
 
 import { Button, Input } from '@fluentui/react-components'
 import { useState } from 'react'
-import { aheadOfUtc } from '../../../domain/clinical-time.ts'
-import { DAY, HOUR, MINUTE } from '../../../domain/instant.ts'
+import { clinicalTime } from '../../../domain/clinical-time.ts'
+import { MINUTE } from '../../../domain/instant.ts'
+import { nextTime } from '../../../domain/next-time.ts'
 import { useStores } from '../../stores/stores-context.tsx'
 import { useTold } from '../../ui/ticking-clock.tsx'
 import styles from './reply-composer.module.css'
@@ -14,7 +15,7 @@ export const EtaChoice = () => {
   const { page } = useStores()
   const [time, setTime] = useState('')
   const now = useTold((at) => Math.floor(at / MINUTE) * MINUTE)
-  const at = minutesUntil(time, now)
+  const at = nextTime(time, now)
   return (
     <fieldset className={styles.templates} aria-label="I take it, and will be there">
       <span>I take it, there</span>
@@ -26,27 +27,21 @@ export const EtaChoice = () => {
       <span>or at</span>
       <Input
         size="small"
-        type="time"
+        className={styles.time}
         aria-label="There at"
+        placeholder="15:30"
+        maxLength={5}
         value={time}
         onChange={(_event, { value }) => setTime(value)}
       />
       <Button
         size="small"
         shape="circular"
-        disabledFocusable={at === null}
-        onClick={() => at !== null && void page.accept(at)}
+        disabledFocusable={at === undefined}
+        onClick={() => at !== undefined && void page.accept((at - now) / MINUTE)}
       >
-        {at === null ? 'Accept' : `Accept, there at ${time}`}
+        {at === undefined ? 'Accept' : `Accept, there at ${clinicalTime(at)}`}
       </Button>
     </fieldset>
   )
-}
-
-/** Minutes until the hospital's clock next shows `time` (`14:30`); null for no time. */
-function minutesUntil(time: string, now: number): number | null {
-  const [hours, minutes] = time.split(':').map(Number)
-  if (hours === undefined || minutes === undefined || !Number.isFinite(hours + minutes)) return null
-  const left = hours * HOUR + minutes * MINUTE - ((now + aheadOfUtc(now)) % DAY)
-  return Math.round((left < 0 ? left + DAY : left) / MINUTE)
 }

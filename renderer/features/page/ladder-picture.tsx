@@ -1,25 +1,32 @@
 // What happened to the page, now, and what comes next while nobody answers, as a picture; the same as a table for screen
 // readers and for windows too narrow for a picture.
 
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
 import type { PageDetail } from '../../../contract/views.ts'
 import { useTold } from '../../ui/ticking-clock.tsx'
 import styles from './ladder-picture.module.css'
 import { type LadderPoint, ladderPoints, samePoints } from './ladder-points.ts'
 
-const STEP = 98
+/** A point with its words, in pixels: at best, and at least. Where even that does not fit, a table says the same. */
+const WIDEST = 98
+const NARROWEST = 76
 const LINE_Y = 34
 const HEIGHT = 84
 
 export const LadderPicture = ({ detail }: { detail: PageDetail }) => {
   const points = useTold((now) => ladderPoints(detail, now), samePoints)
+  const figure = useRef<HTMLElement>(null)
+  const room = useRoom(figure)
+  const fits = Math.floor(room / (points.length + 1))
+  const step = Math.min(WIDEST, fits)
   if (detail.row.unsent !== null) return null
   const nowAt = points.filter(({ past }) => past).length
   // "Now" has a place of its own between what was and what will be.
-  const x = (place: number) => STEP / 2 + (place < nowAt ? place : place + 1) * STEP
-  const nowX = STEP / 2 + nowAt * STEP
-  const width = (points.length + 1) * STEP
+  const x = (place: number) => step / 2 + (place < nowAt ? place : place + 1) * step
+  const nowX = step / 2 + nowAt * step
+  const width = (points.length + 1) * step
   return (
-    <figure className={styles.figure}>
+    <figure ref={figure} className={styles.figure} data-picture={step >= NARROWEST}>
       <figcaption className={styles.caption}>What happened, and what comes next</figcaption>
       <svg
         className={styles.picture}
@@ -68,6 +75,20 @@ export const LadderPicture = ({ detail }: { detail: PageDetail }) => {
       </table>
     </figure>
   )
+}
+
+/** How wide the element is; 0 until it has been drawn. */
+function useRoom(element: RefObject<HTMLElement | null>): number {
+  const [room, setRoom] = useState(0)
+  useLayoutEffect(() => {
+    const box = element.current
+    if (!box) return
+    setRoom(box.clientWidth)
+    const measure = new ResizeObserver(() => setRoom(box.clientWidth))
+    measure.observe(box)
+    return () => measure.disconnect()
+  }, [element])
+  return room
 }
 
 const TableLine = ({ point }: { point: LadderPoint }) => (

@@ -18,7 +18,7 @@ export interface LadderPoint {
 /** The picture shows how it is, not everything that was: that is in the story under it. */
 const MOST_PAST = 5
 const MOST_COMING = 4
-const WHO_FITS = 15
+const WHO_FITS = 13
 
 const WORD: Partial<Readonly<Record<StoryLine['kind'], readonly [word: string, tone: LadderPoint['tone']]>>> = {
   sent: ['Sent', 'plain'],
@@ -44,7 +44,7 @@ export function ladderPoints({ story, coming, row }: PageDetail, now: Instant): 
         past: true,
         time: clinicalTime(line.at),
         word: known[0],
-        who: short(fullWho),
+        who: line.toName !== null ? cut(line.toName) : line.mine ? fullWho : short(fullWho),
         fullWho,
         tone: known[1],
       },
@@ -54,14 +54,16 @@ export function ladderPoints({ story, coming, row }: PageDetail, now: Instant): 
   const shown = first ? [first, ...rest.slice(-(MOST_PAST - 1))] : []
   if (row.state !== 'open' || row.acknowledged !== null) return shown
   const steps = coming.slice(0, MOST_COMING).map((step): LadderPoint => {
-    const fullWho = step.told.map(({ name }) => name).join(' and ') || step.roleName
+    const names = step.told.map(({ name }) => name)
+    const fullWho = names.join(' and ') || step.roleName
+    const others = names.length > 1 ? ` +${names.length - 1}` : ''
     const left = step.at - now
     return {
       id: `coming-${step.roleCode}-${step.red}`,
       past: false,
       time: left <= 0 ? 'due' : left < HOUR ? `in ${span(left)}` : clinicalTime(step.at),
       word: step.red ? 'Switchboard' : 'Escalates',
-      who: short(fullWho),
+      who: names[0] === undefined ? cut(step.roleName) : `${short(names[0])}${others}`,
       fullWho: `${fullWho} (${step.roleName})`,
       tone: 'plain',
     }
@@ -72,4 +74,12 @@ export function ladderPoints({ story, coming, row }: PageDetail, now: Instant): 
 export const samePoints = (a: readonly LadderPoint[], b: readonly LadderPoint[]): boolean =>
   JSON.stringify(a) === JSON.stringify(b)
 
-const short = (name: string): string => (name.length <= WHO_FITS ? name : `${name.slice(0, WHO_FITS - 1)}…`)
+/** "Dr Luís Silva" is "Dr Silva" here, and "Grace Mbeki" "G Mbeki": in full they are in the table and in the story. */
+function short(name: string): string {
+  const [first = '', ...rest] = name.split(' ')
+  const last = rest.at(-1)
+  if (last === undefined) return cut(name)
+  return cut(`${/^(Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Sister)$/.test(first) ? first : first.slice(0, 1)} ${last}`)
+}
+
+const cut = (words: string): string => (words.length <= WHO_FITS ? words : `${words.slice(0, WHO_FITS - 1)}…`)

@@ -39,7 +39,7 @@ export const PageActions = ({ detail }: { detail: PageDetail }) => {
               <Act keys="Alt+F6" run={() => void page.accept(5)}>
                 On my way
               </Act>
-              <Act keys="Alt+F7" run={() => void page.accept(10)}>
+              <Act keys="Alt+Shift+F6" run={() => void page.accept(10)}>
                 10 minutes
               </Act>
               <Act keys="Alt+F11" run={() => page.ask('ring-me')}>
@@ -58,7 +58,7 @@ export const PageActions = ({ detail }: { detail: PageDetail }) => {
             </Act>
           )}
           {acts.answer && (
-            <Act keys="Alt+F12" run={() => page.ask('decline')}>
+            <Act keys="Alt+F7" run={() => page.ask('decline')}>
               Cannot attend
             </Act>
           )}

@@ -7,7 +7,9 @@ import { ScrollArea } from '../../ui/scroll-area.tsx'
 import { StateMessage, Waiting } from '../../ui/state-message.tsx'
 import { ActMessages } from './act-messages.tsx'
 import { DoneDialog } from './done-dialog.tsx'
+import { Explain } from './explain.tsx'
 import { LadderPicture } from './ladder-picture.tsx'
+import { NotReached } from './not-reached.tsx'
 import styles from './page.module.css'
 import { PageActions } from './page-actions.tsx'
 import { PageDialogs } from './page-dialogs.tsx'
@@ -40,10 +42,12 @@ export const PageDetailPane = () => {
         <div className={styles.messages}>
           <StandDown detail={detail} />
           <UnsentMessage row={row} />
+          <NotReached detail={detail} />
         </div>
         <ActMessages detail={detail} />
         <PageFacts detail={detail} />
         <LadderPicture detail={detail} />
+        <Explain />
         <Story detail={detail} />
       </ScrollArea>
       {composing && <ReplyComposer key={row.ref} detail={detail} />}

@@ -7,6 +7,7 @@ import { listTime } from '../../../domain/clinical-time.ts'
 import { useStores } from '../../stores/stores-context.tsx'
 import { StateMessage, Waiting } from '../../ui/state-message.tsx'
 import { useTold } from '../../ui/ticking-clock.tsx'
+import { spanWords } from '../rota/rota-words.ts'
 import { NumberLine } from './number-line.tsx'
 import styles from './people.module.css'
 import { sinceWords } from './people-words.ts'
@@ -40,6 +41,7 @@ const Card = ({ card }: { card: PersonCard }) => {
         </MessageBar>
       )}
       <Held card={card} />
+      <Planned card={card} />
       <div className={styles.acts}>
         <Button onClick={() => void people.chat(card.id)}>Chat in Teams</Button>
       </div>
@@ -67,6 +69,18 @@ const Fact = ({ label, text }: { label: string; text: string | null }) => (
     <dd data-known={text !== null}>{text ?? 'Not recorded'}</dd>
   </>
 )
+
+const Planned = ({ card }: { card: PersonCard }) =>
+  card.coming.length > 0 && (
+    <ul className={styles.held} aria-label="Planned next">
+      {card.coming.map((turn) => (
+        <li key={`${turn.roleCode} ${turn.from}`}>
+          <strong>{turn.roleName}</strong>
+          <span>planned {spanWords(turn)}</span>
+        </li>
+      ))}
+    </ul>
+  )
 
 const Held = ({ card }: { card: PersonCard }) => {
   const now = useTold((at) => at)

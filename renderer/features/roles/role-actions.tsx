@@ -10,7 +10,7 @@ import { isOn } from '../duty/duty-words.ts'
 import styles from './roles.module.css'
 
 export const RoleActions = ({ role }: { role: RoleRow }) => {
-  const { roles, duty } = useStores()
+  const { compose, roles, duty } = useStores()
   const offeredToMe = useStore(duty.store, ({ view }) => view?.offers.some(({ ref }) => ref === role.ref) ?? false)
   const busy = role.pending !== null && role.pending.state !== 'refused'
   const { ref } = role
@@ -37,6 +37,9 @@ export const RoleActions = ({ role }: { role: RoleRow }) => {
         >
           {first === 'take' ? 'Take role' : 'Give back'}
         </Button>
+      )}
+      {!role.mine && (
+        <Button onClick={() => compose.open({ roleCode: role.code, roleName: role.name })}>Page this role …</Button>
       )}
       {role.mine && <MineActions role={role} busy={busy} />}
       {role.holder !== null && !role.mine && (

@@ -85,7 +85,7 @@ export const RoleDetail = ({ role: listed }: { role: RoleRow }) => {
         {card !== null && (
           <>
             <dt>Next planned</dt>
-            <RoleNext card={card} />
+            <RoleNext coming={card.coming} />
           </>
         )}
         {role.phone === null ? (
@@ -111,9 +111,9 @@ export const RoleDetail = ({ role: listed }: { role: RoleRow }) => {
       </dl>
       {card !== null && (
         <>
-          <RoleOpen open={card.open} mine={role.mine} />
           <RoleCover chain={card.chain} />
-          <RoleStory role={role.ref} story={card.story} />
+          <RoleOpen open={card.open} mine={role.mine} />
+          <RoleStory role={role} story={card.story} />
         </>
       )}
       {asking !== null && <AskRole role={role} what={asking} />}

@@ -1,29 +1,33 @@
-// Until when the present holder is planned, and who comes then.
+// Who is planned next, from the rota: the next one, and those after.
 
-import { useEffect, useState } from 'react'
-import type { RoleCard } from '../../../contract/role-views.ts'
-import type { RotaPiece } from '../../../contract/rota-views.ts'
+import type { ComingTurn } from '../../../contract/rota-views.ts'
 import { listTime } from '../../../domain/clinical-time.ts'
-import { HOUR, MINUTE } from '../../../domain/instant.ts'
-import { useStores } from '../../stores/stores-context.tsx'
+import { HOUR } from '../../../domain/instant.ts'
 import { useTold } from '../../ui/ticking-clock.tsx'
+import { spanWords } from '../rota/rota-words.ts'
+import styles from './roles.module.css'
 
-export const RoleNext = ({ card }: { card: RoleCard }) => {
-  const { roleCards } = useStores()
-  const quarter = useTold((now) => now - (now % (15 * MINUTE)))
-  const [next, setNext] = useState<RotaPiece | null | undefined>()
-  useEffect(() => {
-    let current = true
-    void roleCards.planned(card, quarter).then((piece) => {
-      if (current) setNext(piece)
-    })
-    return () => {
-      current = false
-    }
-  }, [roleCards, card, quarter])
+export const RoleNext = ({ coming }: { coming: readonly ComingTurn[] }) => {
+  const [next, ...later] = coming
   const words = useTold((now) => {
-    if (!next?.person) return null
-    return `${next.person.name}, ${next.from - now < HOUR && next.from > now ? `in ${listTime(next.from, now)}` : `from ${listTime(next.from, now)}`}`
+    if (next === undefined) return null
+    if (next.from <= now)
+      return `${next.person.name}, ${now - next.from < HOUR ? 'for' : 'since'} ${listTime(next.from, now)}: not taken yet`
+    const soon = next.from - now < HOUR
+    return `${next.person.name}, ${soon ? 'in' : 'from'} ${listTime(next.from, now)}`
   })
-  return <dd data-known={words !== null}>{words ?? (next === undefined ? 'Looking' : 'Not in the rota')}</dd>
+  return (
+    <dd data-known={words !== null}>
+      {words ?? 'Not in the rota'}
+      {later.length > 0 && (
+        <ul className={styles.coming} aria-label="Planned after that">
+          {later.map((turn) => (
+            <li key={turn.from}>
+              {turn.person.name}, {spanWords(turn)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </dd>
+  )
 }

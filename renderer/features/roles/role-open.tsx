@@ -7,6 +7,9 @@ import { useTold } from '../../ui/ticking-clock.tsx'
 import { counted } from '../shell/words.ts'
 import styles from './roles.module.css'
 
+/** The most pressing; a long list is read in the queue. */
+const SHOWN = 6
+
 export const RoleOpen = ({ open, mine }: { open: readonly PageRow[] | null; mine: boolean }) => (
   <section aria-label="What is open for it">
     <h3 className={styles.part}>
@@ -21,10 +24,15 @@ export const RoleOpen = ({ open, mine }: { open: readonly PageRow[] | null; mine
     )}
     {open !== null && open.length > 0 && (
       <ul className={styles.open}>
-        {open.map((page) => (
+        {open.slice(0, SHOWN).map((page) => (
           <OpenPage key={page.ref} page={page} />
         ))}
       </ul>
+    )}
+    {open !== null && open.length > SHOWN && (
+      <p className={styles.note}>
+        And {open.length - SHOWN} more{mine ? ', in your queue' : ''}.
+      </p>
     )}
   </section>
 )

@@ -4,14 +4,16 @@ import { Button, Spinner } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { RoleFactLine } from '../../../contract/role-views.ts'
 import type { RoleHistory } from '../../../contract/rota-views.ts'
+import type { RoleRow } from '../../../contract/views.ts'
 import { clinicalDateTime } from '../../../domain/clinical-time.ts'
 import { useStores } from '../../stores/stores-context.tsx'
+import { AskHolderDialog } from '../rota/ask-holder-dialog.tsx'
 import { factWords } from './role-words.ts'
 import styles from './roles.module.css'
 
 const SHOWN = 8
 
-export const RoleStory = ({ role: ref, story }: { role: string; story: readonly RoleFactLine[] }) => (
+export const RoleStory = ({ role, story }: { role: Pick<RoleRow, 'ref' | 'name'>; story: readonly RoleFactLine[] }) => (
   <section aria-label="What happened to it">
     <h3 className={styles.part}>What happened to it</h3>
     {story.length === 0 && <p className={styles.note}>Nothing is recorded of late.</p>}
@@ -23,7 +25,8 @@ export const RoleStory = ({ role: ref, story }: { role: string; story: readonly 
         </li>
       ))}
     </ul>
-    <Before role={ref} />
+    <Before role={role.ref} />
+    <AtAnInstant role={role} />
   </section>
 )
 
@@ -50,6 +53,18 @@ const Before = ({ role: ref }: { role: string }) => {
   )
 }
 
+const AtAnInstant = ({ role }: { role: Pick<RoleRow, 'ref' | 'name'> }) => {
+  const [asking, setAsking] = useState(false)
+  return (
+    <p className={styles.note}>
+      <Button size="small" onClick={() => setAsking(true)}>
+        Who has it at…
+      </Button>
+      {asking && <AskHolderDialog row={role} onClose={() => setAsking(false)} />}
+    </p>
+  )
+}
+
 const Holders = ({ history }: { history: RoleHistory }) => (
   <>
     <h4 className={styles.part}>Who held it</h4>
@@ -57,7 +72,10 @@ const Holders = ({ history }: { history: RoleHistory }) => (
       {history.spans.map((span) => (
         <li key={span.from}>
           <time>{clinicalDateTime(span.from)}</time>
-          <span>{span.holder?.name ?? 'nobody'}</span>
+          <span>
+            {span.holder?.name ?? 'nobody'}
+            {span.until === null ? ', until now' : `, until ${clinicalDateTime(span.until)}`}
+          </span>
         </li>
       ))}
     </ul>

@@ -22,9 +22,12 @@ export function holderWords(
 }
 
 /** What senders must know of the holder now: away, or not to be disturbed with routine; '' when neither. */
-export function standingWords(role: Pick<RoleRow, 'away' | 'protectedTimes'>, now: Instant): string {
+export function standingWords(role: Pick<RoleRow, 'away' | 'asleepSince' | 'protectedTimes'>, now: Instant): string {
   const window = role.protectedTimes.find((time) => isOn(time, now))
   const words = [
+    role.asleepSince === null
+      ? ''
+      : `the holder’s console sleeps since ${listTime(role.asleepSince, now)}: emergencies go to the deputy at once`,
     role.away && isOn(role.away, now) ? awayWords(role.away) : '',
     window ? protectedWords(window) : '',
   ].filter((part) => part !== '')
@@ -90,5 +93,9 @@ export function factWords({ kind, byName, mine, fromName, toName, reason }: Role
       return `${by} protected time${because}`
     case 'unprotected':
       return `${by} ended protected time`
+    case 'unreachable':
+      return mine ? 'Your console went to sleep' : `${byName}’s console went to sleep`
+    case 'reachable':
+      return mine ? 'Your console is awake again' : `${byName}’s console is awake again`
   }
 }

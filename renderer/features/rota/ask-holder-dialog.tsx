@@ -10,7 +10,7 @@ import { RotaDialog } from './rota-dialog.tsx'
 import { heldWords } from './rota-words.ts'
 import { instantOf, TimeField } from './time-field.tsx'
 
-export const AskHolderDialog = ({ row, onClose }: { row: RotaRow; onClose: () => void }) => {
+export const AskHolderDialog = ({ row, onClose }: { row: Pick<RotaRow, 'ref' | 'name'>; onClose: () => void }) => {
   const { rota } = useStores()
   const now = useTold((instant) => Math.floor(instant / 60_000) * 60_000)
   const [text, setText] = useState(() => clinicalDateTime(now))

@@ -1,8 +1,9 @@
 // The rota in words: times as clinicians write them, who is planned and why, and who answers in a gap. Pure.
 
-import type { CoverView, HeldAt, RotaGap, RotaPiece, RotaShift } from '../../../contract/rota-views.ts'
+import type { HeldAt, RotaGap, RotaPiece, RotaShift } from '../../../contract/rota-views.ts'
 import { clinicalDateTime, clinicalTime, dayOf } from '../../../domain/clinical-time.ts'
 import type { Instant } from '../../../domain/instant.ts'
+import { coverWords } from '../duty/duty-words.ts'
 
 const sameDay = (a: Instant, b: Instant): boolean => {
   const [one, other] = [dayOf(a), dayOf(b)]
@@ -22,26 +23,16 @@ export function pieceWords(piece: Pick<RotaPiece, 'kind' | 'person' | 'because' 
   return `${piece.person?.name ?? ''}${piece.because === null ? '' : REASONS[piece.because]}${saving}`
 }
 
-/** "covered by Dr Silva as Medical SHO on call" */
-export function coverWords({ kind, roleName, person, phone, bleep }: CoverView): string {
-  const numbers = [phone && `phone ${phone}`, bleep && `bleep ${bleep}`].filter(Boolean).join(', ')
-  const reach = numbers === '' ? '' : ` (${numbers})`
-  if (kind === 'deputy') return `covered by ${person?.name ?? 'the deputy'} as ${roleName ?? 'deputy'}`
-  return `covered by ${person ? `${person.name} at ` : ''}${roleName ?? 'switchboard'}${reach}`
-}
-
 /** One sentence, or one for each part where it changes. */
 export function coveredWords(cover: RotaGap['cover']): string {
   const [only, ...more] = cover
   if (only === undefined) return ''
-  if (more.length === 0) return `${capital(coverWords(only.cover))}.`
+  if (more.length === 0) return `Covered by ${coverWords(only.cover)}.`
   return cover
-    .map((part) => `${spanWords(part)} ${coverWords(part.cover)}`)
+    .map((part) => `${spanWords(part)} covered by ${coverWords(part.cover)}`)
     .join('; ')
     .concat('.')
 }
-
-export const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 
 export const shiftWords = (shift: Pick<RotaShift, 'roleName' | 'from' | 'until'>): string =>
   `${shift.roleName}, ${spanWords(shift)}`
@@ -60,7 +51,7 @@ export function heldWords(answer: HeldAt, roleName: string, now: Instant): strin
   if (answer.kind === 'unknown') return `${roleName} at ${when}: not known. ${answer.because}`
   if (answer.kind === 'nobody') {
     const nobody = answer.planned ? 'nobody is planned' : answer.at < now ? 'nobody held it' : 'nobody holds it'
-    return `${roleName} at ${when}: ${nobody}, ${coverWords(answer.cover)}.`
+    return `${roleName} at ${when}: ${nobody}, covered by ${coverWords(answer.cover)}.`
   }
   const verb = answer.source === 'versions' ? 'was held by' : answer.source === 'row' ? 'is held by' : 'is planned for'
   const span =

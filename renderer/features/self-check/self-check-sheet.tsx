@@ -18,8 +18,10 @@ import { QuestionCircle20Regular } from '@fluentui/react-icons/svg/question-circ
 import { Warning20Filled } from '@fluentui/react-icons/svg/warning'
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
+import type { BlindTimeView } from '../../../contract/alarm-views.ts'
 import type { SelfCheckLine } from '../../../contract/self-check-channels.ts'
-import { clinicalSeconds } from '../../../domain/clinical-time.ts'
+import { clinicalDateTime, clinicalSeconds, clinicalTime } from '../../../domain/clinical-time.ts'
+import type { Instant } from '../../../domain/instant.ts'
 import { useStores } from '../../stores/stores-context.tsx'
 import { ScrollArea } from '../../ui/scroll-area.tsx'
 import { useFocusBack } from '../../ui/use-focus-back.ts'
@@ -30,7 +32,7 @@ const TITLE = 'Why am I getting alerts, or not?'
 
 export const SelfCheckSheet = () => {
   const { selfCheck, health, ui } = useStores()
-  const { checking, view, trouble, copied } = useStore(selfCheck.store)
+  const { checking, view, trouble, copied, blindTimes } = useStore(selfCheck.store)
   useFocusBack()
   useEffect(() => void selfCheck.check(), [selfCheck])
   return (
@@ -38,7 +40,7 @@ export const SelfCheckSheet = () => {
       <DialogSurface className={styles.surface}>
         <DialogBody>
           <DialogTitle>{TITLE}</DialogTitle>
-          <DialogContent>
+          <DialogContent className={styles.content}>
             <ScrollArea label={TITLE} className={styles.scroll}>
               {trouble !== null && (
                 <MessageBar intent="error" layout="multiline">
@@ -56,13 +58,14 @@ export const SelfCheckSheet = () => {
                       <Line key={line.number} line={line} />
                     ))}
                   </ol>
+                  <BlindTimes times={blindTimes} />
                   <SoundCheck />
                   <p className={styles.at}>Checked at {clinicalSeconds(view.at)}.</p>
                 </>
               )}
             </ScrollArea>
           </DialogContent>
-          <DialogActions className={styles.actions}>
+          <DialogActions fluid className={styles.actions}>
             <Button onClick={() => void health.testNotification().then(() => selfCheck.check())}>
               Show a test notification
             </Button>
@@ -81,6 +84,31 @@ export const SelfCheckSheet = () => {
     </Dialog>
   )
 }
+
+const SHOWN = 5
+
+const BlindTimes = ({ times }: { times: readonly BlindTimeView[] }) =>
+  times.length > 0 && (
+    <section aria-labelledby="blind-times">
+      <h3 id="blind-times" className={styles.part}>
+        When this console was blind
+      </h3>
+      <ul className={styles.times}>
+        {times.slice(0, SHOWN).map((time) => (
+          <li key={time.from}>
+            You could not see new pages {clinicalDateTime(time.from)}
+            {time.until === null ? ' until now' : `–${endOf(time.from, time.until)}`}. {time.why}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+
+/** The date again only where it is another. */
+const endOf = (from: Instant, until: Instant): string =>
+  clinicalDateTime(from).slice(0, 11) === clinicalDateTime(until).slice(0, 11)
+    ? clinicalTime(until)
+    : clinicalDateTime(until)
 
 const FACES = {
   good: { Icon: CheckmarkCircle20Filled, word: 'Good' },

@@ -45,6 +45,7 @@ const Blind = ({ since, trouble }: { since: number; trouble: string | null }) =>
           </ul>
         )}
       </div>
+      <Button onClick={() => void health.saveDowntimePack()}>Save who to ring as PDF …</Button>
       <Button aria-keyshortcuts="F5" onClick={health.syncNow}>
         Try now <KeyHint keys="F5" />
       </Button>

@@ -1,24 +1,45 @@
 // Every key of the console, once: the key sheet shows this table. No single letters (WCAG 2.2, 2.1.4).
 
+import { ALARM_KEYS, type AlarmKey } from '../../../contract/alarm-keys.ts'
+
 export interface KeyLine {
   readonly keys: string
   readonly words: string
 }
 
+const ALARM_WORDS: Readonly<Record<AlarmKey, string>> = {
+  acknowledge: 'Acknowledge it',
+  open: 'Open it in the console',
+  'on-my-way': 'Answer “On my way”: there in 5 minutes',
+  'cannot-attend': 'Answer “Cannot attend”',
+  mute: 'Mute for 2 minutes; nothing is acknowledged',
+}
+
 export const KEY_GROUPS: readonly { readonly title: string; readonly lines: readonly KeyLine[] }[] = [
   {
-    title: 'A page',
+    title: 'The page that is open',
     lines: [
-      { keys: 'Alt+F1', words: 'Acknowledge the open page' },
-      { keys: 'Alt+F2', words: 'Reply to the sender' },
+      { keys: 'Alt+F1', words: 'Acknowledge' },
+      { keys: 'Alt+F2', words: 'Reply' },
       { keys: 'Alt+F3', words: 'Redirect to another role' },
       { keys: 'Alt+F6', words: 'Answer “On my way”: there in 5 minutes' },
-      { keys: 'Alt+F7', words: 'Answer “10 minutes”' },
+      { keys: 'Alt+Shift+F6', words: 'Answer “10 minutes”' },
+      { keys: 'Alt+F7', words: 'Answer “Cannot attend”' },
       { keys: 'Alt+F11', words: 'Answer “Ring me on …”' },
-      { keys: 'Alt+F12', words: 'Answer “Cannot attend”' },
-      { keys: 'Ctrl+Enter', words: 'Send what is written' },
-      { keys: 'Alt+F8', words: 'Mark the open page done' },
+      { keys: 'Alt+F8', words: 'Mark it done' },
+    ],
+  },
+  {
+    title: 'An alarm, whatever program you are in, while no page is open',
+    lines: ALARM_KEYS.map(({ keys, does }) => ({ keys, words: ALARM_WORDS[does] })),
+  },
+  {
+    title: 'Writing',
+    lines: [
       { keys: 'Alt+F9', words: 'New page' },
+      { keys: '1 … 5', words: 'How urgent, while its choices have the focus' },
+      { keys: 'Ctrl+Enter', words: 'Send, or do what the main button says' },
+      { keys: 'Esc', words: 'Close; a page that you are writing is kept' },
     ],
   },
   {
@@ -29,6 +50,7 @@ export const KEY_GROUPS: readonly { readonly title: string; readonly lines: read
     title: 'Lists',
     lines: [
       { keys: '↑ ↓ Home End PgUp PgDn', words: 'Move' },
+      { keys: '← →', words: 'Move in time, in the rota' },
       { keys: 'Enter', words: 'Open' },
       { keys: 'Esc', words: 'Back' },
     ],
@@ -41,8 +63,10 @@ export const KEY_GROUPS: readonly { readonly title: string; readonly lines: read
       { keys: 'F6, Shift+F6', words: 'Next column, previous column' },
       { keys: 'F5', words: 'Sync now' },
       { keys: 'Ctrl+L', words: 'Lock, or switch to another person' },
+      { keys: 'Ctrl+Plus, Ctrl+Minus, Ctrl+0', words: 'Larger, smaller, usual size' },
       { keys: 'F1', words: 'Help' },
       { keys: 'Ctrl+/', words: 'This sheet' },
+      { keys: 'Ctrl+Q', words: 'Quit: nothing alerts you here any more' },
     ],
   },
 ]
@@ -54,6 +78,7 @@ export function comboOf(event: Pick<KeyboardEvent, 'key' | 'altKey' | 'ctrlKey' 
     event.ctrlKey || event.metaKey ? 'Ctrl+' : '',
     event.altKey ? 'Alt+' : '',
     event.shiftKey && functionKey ? 'Shift+' : '',
-    event.key,
+    // Caps Lock changes no key.
+    event.key.length === 1 ? event.key.toLowerCase() : event.key,
   ].join('')
 }

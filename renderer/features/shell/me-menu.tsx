@@ -64,6 +64,7 @@ export const MeMenu = ({ session }: { session: Here }) => {
             ))}
           </MenuGroup>
           <MenuDivider />
+          <MenuItem onClick={() => void health.saveDowntimePack()}>Save the downtime pack as PDF …</MenuItem>
           <MenuItem onClick={() => ui.openSheet('self-check')}>Why am I getting alerts, or not?</MenuItem>
           <MenuItem onClick={() => void health.testNotification()}>Show a test notification</MenuItem>
           <MenuItem secondaryContent="Ctrl+/" onClick={() => ui.openSheet('keys')}>

@@ -11,6 +11,7 @@ import {
 import type { ReactElement, ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { SessionView } from '../../../contract/views.ts'
+import { clinicalTime } from '../../../domain/clinical-time.ts'
 import { useStores } from '../../stores/stores-context.tsx'
 import styles from './notices.module.css'
 import { counted, sentence } from './words.ts'
@@ -19,7 +20,7 @@ const MEMORY_ONLY = 'What this console knows is gone when it closes, and is read
 
 export const Notices = ({ session }: { session: SessionView }) => {
   const stores = useStores()
-  const { health, tested, noteRead } = useStore(stores.health.store)
+  const { health, tested, noteRead, pack } = useStore(stores.health.store)
   const freshness = health?.freshness
   const bars: ReactElement[] = []
   if (session.kind === 'needs-attention') {
@@ -31,6 +32,18 @@ export const Notices = ({ session }: { session: SessionView }) => {
         act={{ label: 'Sign in again', run: () => void stores.session.signIn(session.person.id) }}
       >
         {session.because.message} What is on this computer stays readable meanwhile.
+      </Notice>,
+    )
+  }
+  if (session.kind === 'signed-in' && session.endsAt !== undefined) {
+    bars.push(
+      <Notice
+        key="ends"
+        intent="warning"
+        title={`Your sign-in runs out at ${clinicalTime(session.endsAt)}.`}
+        act={{ label: 'Sign in again', run: () => void stores.session.signIn(session.person.id) }}
+      >
+        Sign in again before then, or pages stop arriving here.
       </Notice>,
     )
   }
@@ -95,6 +108,18 @@ export const Notices = ({ session }: { session: SessionView }) => {
         act={{ label: 'Close', run: stores.health.forgetTest }}
       >
         {tested.message}
+      </Notice>,
+    )
+  }
+  if (pack) {
+    bars.push(
+      <Notice
+        key="pack"
+        intent={pack.ok ? 'success' : 'error'}
+        title={pack.ok ? 'The downtime pack is saved.' : 'The downtime pack is not saved.'}
+        act={{ label: 'Close', run: stores.health.forgetPack }}
+      >
+        {pack.message}
       </Notice>,
     )
   }

@@ -1,6 +1,6 @@
 // The sheets that lie over everything: keys, help, signing out. Read from the disk when first asked for.
 
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useUi } from '../../stores/stores-context.tsx'
 
 const CommandBox = lazy(async () => ({ default: (await import('../command/command-box.tsx')).CommandBox }))
@@ -13,6 +13,14 @@ const SignOutDialog = lazy(async () => ({ default: (await import('../sign-in/sig
 
 export const Sheets = () => {
   const sheet = useUi((state) => state.sheet)
+  useEffect(() => {
+    // Whoever presses Ctrl+K or Alt+F9 types on at once: these two are read as soon as nothing else is to do.
+    const idle = requestIdleCallback(() => {
+      void import('../command/command-box.tsx')
+      void import('../compose/compose-sheet.tsx')
+    })
+    return () => cancelIdleCallback(idle)
+  }, [])
   if (sheet === null) return null
   return (
     <Suspense fallback={null}>

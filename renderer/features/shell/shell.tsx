@@ -6,6 +6,7 @@ import type { SessionView } from '../../../contract/views.ts'
 import { useStores, useUi } from '../../stores/stores-context.tsx'
 import type { Area } from '../../stores/ui-store.ts'
 import { Waiting } from '../../ui/state-message.tsx'
+import { AlarmBar } from '../alarm/alarm-bar.tsx'
 import { MissedBanner } from '../alarm/missed-banner.tsx'
 import { DutyBanners } from '../duty/duty-banners.tsx'
 import { DutyDialogs } from '../duty/duty-dialogs.tsx'
@@ -32,6 +33,7 @@ export const Shell = ({ session }: { session: Extract<SessionView, { person: unk
   return (
     <div className={styles.shell}>
       <TopBar session={session} />
+      <AlarmBar />
       <BlindBanner />
       <MissedBanner />
       <Notices session={session} />

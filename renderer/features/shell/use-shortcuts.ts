@@ -1,6 +1,7 @@
 // The keys that work everywhere in the window. Those of a list or a box are with the list or the box.
 
 import { useEffect } from 'react'
+import { ALARM_KEYS, type AlarmKey } from '../../../contract/alarm-keys.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { AREAS, type Area } from '../../stores/ui-store.ts'
 import { focusArea } from '../../ui/area-focus.ts'
@@ -11,9 +12,9 @@ import { comboOf } from './keys.ts'
 export function useShortcuts(stores: Stores): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      // A dialog is answered before anything else is done.
-      if (event.target instanceof Element && event.target.closest('[role="dialog"], [role="alertdialog"]')) return
-      const run = shortcutsOf(stores)[comboOf(event)]
+      // A dialog is answered before anything else is done; what lies over the dialog, an alarm, has its keys there too.
+      const inDialog = event.target instanceof Element && event.target.closest('[role="dialog"], [role="alertdialog"]')
+      const run = (inDialog ? alarmKeysOf(stores) : shortcutsOf(stores))[comboOf(event)]
       if (!run || event.repeat) return
       event.preventDefault()
       run()
@@ -23,15 +24,25 @@ export function useShortcuts(stores: Stores): void {
   }, [stores])
 }
 
-function shortcutsOf({
-  compose,
-  duty,
-  page,
-  health,
-  roles,
-  session,
-  ui,
-}: Stores): Readonly<Record<string, () => void>> {
+type Shortcuts = Readonly<Record<string, () => void>>
+
+/** Of the alarm windows, while this window has the focus. An open page has these keys for itself; muting is always one key. */
+function alarmKeysOf({ alarms, page, ui }: Stores): Shortcuts {
+  const { waiting } = alarms.store.getState()
+  const does: Readonly<Record<AlarmKey, () => void>> = {
+    acknowledge: () => void alarms.answer('acknowledge'),
+    'on-my-way': () => void alarms.answer('on-my-way'),
+    'cannot-attend': () => void alarms.answer('cannot-attend'),
+    open: alarms.open,
+    mute: alarms.mute,
+  }
+  const pageIsOpen = ui.store.getState().area === 'queue' && page.store.getState().ref !== null
+  const meant = ALARM_KEYS.filter((key) => key.does === 'mute' || (!pageIsOpen && waiting.length > 0))
+  return Object.fromEntries(meant.map((key) => [key.keys, does[key.does]]))
+}
+
+function shortcutsOf(stores: Stores): Shortcuts {
+  const { compose, duty, page, health, roles, session, ui } = stores
   const acts = ui.store.getState().area === 'queue' ? actsOf(page.store.getState().detail) : null
   return {
     'Alt+F1': () => void (acts?.acknowledge && page.acknowledge()),
@@ -41,10 +52,10 @@ function shortcutsOf({
     'Alt+F8': () => acts?.done && page.askDone(true),
     'Alt+F3': () => acts?.redirect && page.ask('redirect'),
     'Alt+F6': () => void (acts?.answer && page.accept(5)),
-    'Alt+F7': () => void (acts?.answer && page.accept(10)),
+    'Alt+Shift+F6': () => void (acts?.answer && page.accept(10)),
     'Alt+F9': () => compose.open(),
     'Alt+F11': () => acts?.answer && page.ask('ring-me'),
-    'Alt+F12': () => acts?.answer && page.ask('decline'),
+    'Alt+F7': () => acts?.answer && page.ask('decline'),
     F1: () => ui.openSheet('help'),
     F5: () => health.syncNow(),
     F6: () => focusColumn(1),
@@ -53,6 +64,7 @@ function shortcutsOf({
     'Ctrl+k': () => ui.openSheet('command'),
     'Ctrl+/': () => ui.openSheet('keys'),
     ...Object.fromEntries(AREAS.map((area, place) => [`Ctrl+${place + 1}`, () => goTo(ui, area)])),
+    ...alarmKeysOf(stores),
   }
 }
 

@@ -76,7 +76,7 @@ interface StoppedByRolesProps {
 }
 
 const StoppedByRoles = ({ many, message, onStay }: StoppedByRolesProps) => {
-  const { session, ui } = useStores()
+  const { duty, session } = useStores()
   const it = many ? 'them' : 'it'
   return (
     <DialogBody>
@@ -94,10 +94,10 @@ const StoppedByRoles = ({ many, message, onStay }: StoppedByRolesProps) => {
           appearance="primary"
           onClick={() => {
             onStay()
-            ui.go('roles')
+            duty.ask({ what: 'off-duty' })
           }}
         >
-          Go to my roles
+          Hand over or cover {it} …
         </Button>
         <Button
           onClick={() => {

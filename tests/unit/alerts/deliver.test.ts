@@ -4,6 +4,8 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { type AlertDelivery, createAlertDelivery } from '../../../main/alerts/deliver.ts'
 import { owedTo } from '../../../main/alerts/owed.ts'
 import { raiseAlert } from '../../../main/alerts/raise.ts'
+import { owedItem } from '../../../main/alerts/still-owed.ts'
+import { waitingLevels } from '../../../main/alerts/waiting-levels.ts'
 import { silentLog } from '../../../main/log/log.ts'
 import type { Delivery, Notice, NoticeEvent, Notifier } from '../../../main/ports.ts'
 import type { AlertState } from '../../../main/store/model.ts'
@@ -337,4 +339,16 @@ it('counts pages by role, less those sent to oneself', () => {
     { roleCode: 'STROKEREG-SGH', count: 1, overdue: 0 },
     { roleCode: 'MEDREG-SGH', count: 2, overdue: 0 },
   ])
+})
+
+it('counts what this person has passed on no more, as the alarm does: here, and once the tenant has it', () => {
+  for (const id of ['1', '2', '3']) arrive(id)
+  store.items.put(pageItem('4', { passedOnBy: ['silva'] }), null)
+  store.items.put(pageItem('5', { passedOnBy: ['silva', 'okafor'] }), null)
+  store.actions.add(anAction('a', { item: ref('1'), act: { on: 'page', kind: 'declined' } }))
+  store.actions.add(anAction('b', { item: ref('2'), act: { on: 'page', kind: 'redirected', to: 'MEDSHO-SGH' } }))
+  expect(owedTo(store, recipient(), NINE)).toEqual([{ roleCode: 'MEDREG-SGH', count: 2, overdue: 0 }])
+  expect(waitingLevels(store, recipient(), NINE)).toEqual([{ level: 2, count: 2 }])
+  const sounding = store.items.queue({ view: 'waiting', roles: ['MEDREG-SGH'], now: NINE })
+  expect(sounding.filter((item) => owedItem(store, { item }, recipient()))).toHaveLength(2)
 })

@@ -92,7 +92,17 @@ describe('a step is taken at once', () => {
   it('for L1 and L2, when the console of the holder is known not to be relied on', () => {
     const notReachable = (code: string) => (code === 'MEDREG' ? NINE + SECOND : null)
     expect(next(page(2, [delivered()]), {}, NINE, { notReachable })).toBe('0 MEDSHO 1 not-reachable')
+  })
+
+  it('for L3, when that console does not show within 5 s that it has the page after all', () => {
+    const notReachable = (code: string) => (code === 'MEDREG' ? NINE - MINUTE : null)
+    expect(next(page(3), {}, NINE, { notReachable })).toBe('0 MEDSHO 5 not-reachable')
+    expect(next(page(3), {}, NINE, { notReachable: () => NINE + 8 * SECOND })).toBe('0 MEDSHO 8 not-reachable')
     expect(next(page(3, [delivered()]), {}, NINE, { notReachable })).toBe('0 MEDSHO 600 unacknowledged')
+    expect(next(page(4), {}, NINE, { notReachable })).toBe('0 MEDSHO 3600 unacknowledged')
+    const step = entry('escalated', 'x', 5 * SECOND, { to: 'MEDSHO', step: 0, why: 'not-reachable' })
+    const after = page(3, [step], { step: 1, alsoFor: ['MEDSHO'] })
+    expect(next(after, {}, NINE, { notReachable })).toBe('1 MEDREG2 65 undelivered')
   })
 })
 

@@ -3,7 +3,7 @@ import { COUNTS_FOR, decideRole } from '../../../domain/decide-role.ts'
 import { HOUR, MINUTE, SECOND } from '../../../domain/instant.ts'
 import type { Actor } from '../../../domain/person.ts'
 import { mostUrgent, type Role, type RoleAct, type RoleVerdict } from '../../../domain/role.ts'
-import { awayAt, newsFor, protectedAt } from '../../../domain/role-now.ts'
+import { asleepFact, awayAt, newsFor, protectedAt } from '../../../domain/role-now.ts'
 import { NINE, okafor, silva } from '../../support/sample-page.ts'
 import { sampleRole } from '../../support/sample-role.ts'
 
@@ -243,4 +243,29 @@ it('names the most urgent level among roles, and none for no roles', () => {
     ]),
   ).toBe(2)
   expect(mostUrgent([])).toBeNull()
+})
+
+describe('a console that sleeps', () => {
+  it('says so once, for the role its person holds, and that it is back', () => {
+    const asleep = written(decide(heldBy(okafor), { kind: 'unreachable' }, okafor))
+    expect(asleep.holder?.id).toBe('okafor')
+    expect(asleepFact(asleep)).toMatchObject({ kind: 'unreachable', at: NINE })
+    expect(decide(asleep, { kind: 'unreachable' }, okafor)).toEqual({ kind: 'already' })
+    const back = written(decide(asleep, { kind: 'reachable' }, okafor, NINE + MINUTE))
+    expect(asleepFact(back)).toBeNull()
+    expect(decide(back, { kind: 'reachable' }, okafor)).toEqual({ kind: 'already' })
+  })
+
+  it('says nothing for a role that is somebody else’s by now', () => {
+    expect(decide(heldBy(silva), { kind: 'unreachable' }, okafor)).toEqual({ kind: 'already' })
+    const asleep = written(decide(heldBy(okafor), { kind: 'unreachable' }, okafor))
+    expect(asleepFact({ ...asleep, holder: silva })).toBeNull()
+    expect(decide({ ...asleep, holder: silva }, { kind: 'reachable' }, okafor)).toEqual({ kind: 'already' })
+  })
+
+  it('does not say when it has woken up that it sleeps', () => {
+    const late = decide(heldBy(okafor), { kind: 'unreachable' }, okafor, NINE, 'late', NINE + 31 * SECOND)
+    expect(late).toEqual({ kind: 'already' })
+    expect(decide(heldBy(okafor), { kind: 'unreachable' }, okafor, NINE, 'soon', NINE + 5 * SECOND).kind).toBe('write')
+  })
 })

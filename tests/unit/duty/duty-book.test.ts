@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { DutyView } from '../../../contract/duty-views.ts'
 import { decideRole } from '../../../domain/decide-role.ts'
+import { SECOND } from '../../../domain/instant.ts'
 import type { Actor } from '../../../domain/person.ts'
 import type { Role, RoleAct } from '../../../domain/role.ts'
 import { createDutyBook } from '../../../main/duty/duty-book.ts'
@@ -28,6 +30,8 @@ function bench(store: Store = openedStore(), fields: Record<string, unknown> = F
   const notices: Notice[] = []
   const withdrawn: string[] = []
   const told: DutyView[] = []
+  /** What the console itself wrote. */
+  const said: string[] = []
   let row = fields
   let acts = 0
   const put = () => {
@@ -70,6 +74,10 @@ function bench(store: Store = openedStore(), fields: Record<string, unknown> = F
       clearPresence: async () => ({ ok: true, value: null }),
     },
     openPages: () => 0,
+    act: (_ref, what) => {
+      said.push(what.kind)
+      act(what, okafor)
+    },
     stateChanged: () => {},
     tell: (view) => void told.push(view),
     open: () => {},
@@ -78,7 +86,7 @@ function bench(store: Store = openedStore(), fields: Record<string, unknown> = F
     const before = readRole(row)
     if (!before.ok) throw new Error(before.message)
     acts += 1
-    const verdict = decideRole(before.value, `${actor.id}-${acts}`, what, actor, clock.now())
+    const verdict = decideRole(before.value, randomUUID(), what, actor, clock.now())
     if (verdict.kind !== 'write') throw new Error(JSON.stringify(verdict))
     const after: Role = verdict.role
     row = { ...row, ...writeRole(before.value, after) }
@@ -86,7 +94,7 @@ function bench(store: Store = openedStore(), fields: Record<string, unknown> = F
   }
   const stop = book.start()
   put()
-  return { store, clock, book, act, notices, withdrawn, told, stop, fields: () => row }
+  return { store, clock, book, act, notices, withdrawn, told, said, stop, fields: () => row }
 }
 
 const FORCE: RoleAct = { kind: 'force', reason: 'Okafor was taken ill' }
@@ -160,5 +168,76 @@ describe('news of a role', () => {
     act({ kind: 'offer', to: okafor }, silva)
     expect(notices).toEqual([])
     expect(book.view().offers).toHaveLength(1)
+  })
+})
+
+describe('a computer that sleeps', () => {
+  it('says so for a crash role, and that it is back, once each', () => {
+    const { book, act, said, fields } = bench()
+    act({ kind: 'take' }, okafor)
+    expect(said).toEqual([])
+    book.suspend()
+    book.rolesChanged()
+    book.suspend()
+    expect(said).toEqual(['unreachable'])
+    expect(String(fields().Story)).toContain('"unreachable"')
+    book.resume()
+    book.resume()
+    expect(said).toEqual(['unreachable', 'reachable'])
+  })
+
+  it('says nothing for a role that nobody calls in an emergency, or without a role', () => {
+    const routine = bench(openedStore(), { ...FIELDS, HighestLevel: 3 })
+    routine.book.suspend()
+    routine.book.resume()
+    routine.act({ kind: 'take' }, okafor)
+    routine.book.suspend()
+    routine.book.resume()
+    expect(routine.said).toEqual([])
+  })
+
+  it('that never says it woke up is awake when it still runs', () => {
+    const { book, act, said, clock } = bench()
+    act({ kind: 'take' }, okafor)
+    book.suspend()
+    clock.advance(29 * SECOND)
+    expect(said).toEqual(['unreachable'])
+    clock.advance(10 * SECOND)
+    expect(said).toEqual(['unreachable', 'reachable'])
+  })
+
+  it('was ended asleep, and says that it is back at the next start', () => {
+    const first = bench()
+    first.act({ kind: 'take' }, okafor)
+    first.book.suspend()
+    first.stop()
+    expect(bench(first.store, first.fields()).said).toEqual(['reachable'])
+  })
+
+  it('is told to whoever holds the deputy role, until it is back', () => {
+    const { store, book, act, notices, withdrawn, clock } = bench(openedStore(), {
+      ...FIELDS,
+      DeputyRole: 'MEDSHO-SGH',
+    })
+    const deputy = indexItem('Roles', {
+      id: '8',
+      etag: 'd',
+      modifiedAt: clock.now(),
+      modifiedBy: null,
+      fields: { ...FIELDS, RoleCode: 'MEDSHO-SGH', HolderId: okafor.id, HolderName: okafor.name },
+    })
+    if (deputy.ok) store.items.put(deputy.value, null)
+    act({ kind: 'take' }, silva)
+    act({ kind: 'unreachable' }, silva)
+    expect(notices).toMatchObject([
+      {
+        title: 'Dr Luís Silva’s console sleeps since 09:00',
+        body: 'Pages for Medical registrar come to you at once.',
+      },
+    ])
+    expect(book.view().asleep).toMatchObject([{ code: 'MEDREG-SGH', holderName: 'Dr Luís Silva' }])
+    act({ kind: 'reachable' }, silva)
+    expect(withdrawn).toEqual([notices[0]?.id])
+    expect(book.view().asleep).toEqual([])
   })
 })

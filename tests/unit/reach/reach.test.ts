@@ -30,8 +30,8 @@ describe('the reach of a role’s holder', () => {
 
   it('leaves the console of a routine role more time', () => {
     const routine = { ...role, highestLevel: 4 as const }
-    expect(reachState(routine, reach, NINE + 4 * MINUTE).kind).toBe('proven')
-    expect(reachState(routine, reach, NINE + 6 * MINUTE).kind).toBe('stale')
+    expect(reachState(routine, reach, NINE + 8 * MINUTE).kind).toBe('proven')
+    expect(reachState(routine, reach, NINE + 10 * MINUTE).kind).toBe('stale')
   })
 
   it('is taken back by a console that says it will sleep', () => {

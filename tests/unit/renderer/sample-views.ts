@@ -37,5 +37,6 @@ export const pageDetail = (row: PageRow, over: Partial<PageDetail> = {}): PageDe
   forMe: true,
   coming: [],
   alsoFor: [],
+  unreached: null,
   ...over,
 })

@@ -39,7 +39,7 @@ function bench(personId: string, held: string[] = [], store = openedStore()) {
     }),
     roleName: () => 'Medical registrar on call',
     holder: (): Person | null => OKAFOR,
-    open: () => opened.push('open'),
+    open: (code) => opened.push(code),
   })
   const pass = async (minutes: number) => {
     for (let minute = 0; minute < minutes; minute += 1) {
@@ -104,5 +104,5 @@ test('clicking one brings the console forward', async () => {
   await one.pass(125)
   one.click({ id: one.shown[0]?.split(' | ')[2] ?? '', what: 'clicked' })
   one.click({ id: 'another', what: 'clicked' })
-  expect(one.opened).toEqual(['open'])
+  expect(one.opened).toEqual(['MEDREG-SGH'])
 })

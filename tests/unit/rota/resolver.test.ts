@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Instant, MINUTE } from '../../../domain/instant.ts'
 import type { Person } from '../../../domain/person.ts'
-import { type HolderFacts, type HolderVersion, holderAt } from '../../../domain/resolver.ts'
+import { GOES_ON, type HolderFacts, type HolderVersion, holderAt } from '../../../domain/resolver.ts'
 import { NO_PLAN, planOf } from '../../../domain/rota/plan.ts'
 import type { RotaEntry, Shift } from '../../../domain/rota/rota.ts'
 import { at, instants, OKAFOR, RAMAN, rotas, SILVA, shift } from './rota-fixture.ts'
@@ -32,9 +32,24 @@ describe('who holds a role', () => {
     expect(holder(facts({ plan, row: () => ({ holder: null, since: at(-1) }) }), NOW)).toBe('nobody')
   })
 
-  it('later is whom the rota names, from the next instant on', () => {
+  it('soon is whoever holds it now, until the rota plans a change', () => {
+    const plan = planOf([shift(SILVA, at(-12), at(1)), shift(RAMAN, at(1), at(20))])
+    expect(holder(facts({ plan }), NOW + 1)).toBe('okafor by row')
+    expect(holderAt(facts({ plan }), ROLE, at(1) - 1)).toMatchObject({ holder: OKAFOR, since: at(-3), until: at(1) })
+    expect(holder(facts({ plan }), at(1))).toBe('raman by shift')
+    expect(holder(facts({ plan, row: () => ({ holder: null, since: at(-1) }) }), at(1) - 1)).toBe('nobody')
+    expect(holder(facts(), NOW + GOES_ON - 1)).toBe('okafor by row')
+    expect(holder(facts(), NOW + GOES_ON)).toBe('nobody')
+  })
+
+  it('is no other for a second entry of the same person', () => {
+    const plan = planOf([shift(SILVA, at(-12), at(1)), shift(SILVA, at(1), at(20))])
+    expect(holder(facts({ plan }), at(1))).toBe('okafor by row')
+  })
+
+  it('later is whom the rota names', () => {
     const plan = planOf([shift(SILVA, at(-12), at(12)), shift(RAMAN, at(14), at(20))])
-    expect(holder(facts({ plan }), NOW + 1)).toBe('silva by shift')
+    expect(holder(facts({ plan }), NOW + GOES_ON + 1)).toBe('silva by shift')
     expect(holder(facts({ plan }), at(12) - 1)).toBe('silva by shift')
     expect(holderAt(facts({ plan }), ROLE, at(12))).toEqual({
       kind: 'nobody',
@@ -110,7 +125,7 @@ describe('one answer', () => {
     fc.assert(
       fc.property(rotas, fc.array(instants, { minLength: 50, maxLength: 50 }), (entries, asked) => {
         const plan = planOf(entries)
-        for (const instant of asked.filter((one) => one > NOW)) {
+        for (const instant of asked.filter((one) => one > NOW + GOES_ON)) {
           const answer = holderAt(facts({ plan }), ROLE, instant)
           const rule = plainly(entries, ROLE, instant)
           expect(answer.kind === 'held' ? answer.holder : null).toEqual(rule)
@@ -141,12 +156,12 @@ describe('one answer', () => {
     )
   })
 
-  it('changes only at an edge of an entry', () => {
+  it('changes only at an edge of an entry, once nobody is expected to go on', () => {
     fc.assert(
       fc.property(rotas, instants, (entries, instant) => {
         const plan = planOf(entries)
         const edges = new Set(entries.flatMap(({ from, until }) => [from, until]))
-        const given = Math.max(instant, NOW + MINUTE)
+        const given = Math.max(instant, NOW + GOES_ON + MINUTE)
         if (!edges.has(given)) expect(holder(facts({ plan }), given)).toBe(holder(facts({ plan }), given - 1))
       }),
       { numRuns: 300 },

@@ -196,3 +196,22 @@ describe('0090 telling', () => {
     })
   })
 })
+
+describe('0100 passed on', () => {
+  test('knows of the pages that are here who has passed them on', () => {
+    const story = (...entries: [kind: string, byId: string][]) =>
+      JSON.stringify({ Story: JSON.stringify(entries.map(([kind, byId]) => ({ kind, byId }))) })
+    at(90, (db) => {
+      const put = db.prepare<[string, string]>(
+        `INSERT INTO items (feed, id, kind, etag, modified_at, fields, state) VALUES ('f', ?, 'page', 'e', 0, ?, 'open')`,
+      )
+      put.run('1', story(['declined', 'okafor'], ['redirected', 'silva'], ['declined', 'okafor']))
+      put.run('2', story(['seen', 'okafor']))
+      put.run('3', '{"Story":"not json"}')
+      put.run('4', '{}')
+      expect(migrate(db, upTo(100))).not.toBe('newer')
+      const found = db.prepare<[], string>('SELECT passed_on_by FROM items ORDER BY id').pluck().all()
+      expect(found.map((ids) => ids.split(' ').sort().join(' '))).toEqual(['okafor silva', '', '', ''])
+    })
+  })
+})

@@ -63,16 +63,23 @@ it('spreads hints of Roles while they keep coming, and recovers', () => {
     return gap / SECOND
   })
   expect(waits).toEqual([4, 8, 16, 32, 64, 128, 256, 300])
-  expect(nextHintGap('roles', 'urgent', 48_000, true)).toBe(MINUTE)
+  expect(nextHintGap('roles', 'urgent', 48_000, true)).toBe(8 * SECOND)
+  let holders = 2_000
+  const theirs = Array.from({ length: 6 }, () => {
+    holders = nextHintGap('roles', 'holder', holders, true)
+    return holders
+  })
+  expect(theirs).toEqual([2_600, 3_380, 4_394, 5_712, 7_426, 8_000])
   for (let turn = 0; turn < 5; turn += 1) gap = nextHintGap('roles', 'member', gap, false)
   expect(gap).toBe(2_000)
   expect(nextHintGap('desk', 'member', 0, true)).toBe(0)
 })
 
 it('backs off by what went wrong', () => {
-  const delays = (code: 'offline' | 'forbidden', standing: Standing) =>
+  const delays = (code: 'offline' | 'timeout' | 'forbidden', standing: Standing) =>
     [1, 2, 3, 4, 5, 6, 7, 50].map((failures) => retryDelay(code, failures, standing, 0.5) / SECOND)
-  expect(delays('offline', 'urgent')).toEqual([1, 2, 4, 8, 8, 8, 8, 8])
+  expect(delays('offline', 'urgent')).toEqual([1, 2, 3, 3, 3, 3, 3, 3])
+  expect(delays('timeout', 'urgent')).toEqual([1, 2, 4, 8, 8, 8, 8, 8])
   expect(delays('offline', 'member')).toEqual([1, 2, 4, 8, 16, 30, 30, 30])
   expect(delays('forbidden', 'member')).toEqual([60, 120, 240, 480, 600, 600, 600, 600])
   expect(retryDelay('sign-in-needed', 9, 'urgent', 0.5)).toBe(30 * SECOND)

@@ -116,7 +116,7 @@ describe('a followed list', () => {
     expect(feed.wakesAt()).toBe(20_010 + 800)
   })
 
-  it('backs off while the service fails, but not far for a holder', () => {
+  it('backs off while the network is away, but not far for a holder', () => {
     const feed = machine()
     feed.send(0, { what: 'start' })
     const waits: number[] = []
@@ -126,7 +126,7 @@ describe('a followed list', () => {
       at = feed.wakesAt() ?? 0
       feed.send(at, { what: 'wake' })
     }
-    expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 8_000, 8_000])
+    expect(waits).toEqual([1_000, 2_000, 3_000, 3_000, 3_000, 3_000])
     expect(feed.state().trouble?.since).toBe(T0)
     feed.page(60_000)
     expect(feed.state()).toMatchObject({ trouble: null, failures: 0 })
