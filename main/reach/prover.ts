@@ -35,6 +35,8 @@ export interface Prover {
 const JITTER = 0.1
 /** Facts often change together. */
 const SETTLE = 300
+/** A computer that said it would sleep, and still runs after this long, did not. */
+const LONGEST_FALLING_ASLEEP = 30 * SECOND
 /** A proof that failed is tried again after this long, at most. */
 const AGAIN = 5 * SECOND
 
@@ -96,6 +98,14 @@ export function createProver(options: ProverOptions): Prover {
     stopTimer = clock.after(Math.max(next - clock.monotonic(), SECOND / 2), () => void round())
   }
 
+  const proveSoon = () => {
+    asleep = false
+    if (!running || busy) return
+    due.clear()
+    stopTimer()
+    stopTimer = clock.after(SETTLE, () => void round())
+  }
+
   return {
     start() {
       running = true
@@ -106,16 +116,12 @@ export function createProver(options: ProverOptions): Prover {
         stopTimer()
       }
     },
-    now() {
-      asleep = false
-      if (!running || busy) return
-      due.clear()
-      stopTimer()
-      stopTimer = clock.after(SETTLE, () => void round())
-    },
+    now: proveSoon,
     async withdraw() {
       asleep = true
       stopTimer()
+      // Some computers never say that they woke up.
+      if (running) stopTimer = clock.after(LONGEST_FALLING_ASLEEP, proveSoon)
       const proof = options.proof()
       if (!proof) return
       const fields = writeReach(options.personId, options.consoleName, null, proof)

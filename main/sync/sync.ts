@@ -105,7 +105,8 @@ export function createSync(options: SyncOptions): Sync {
     return recipientNow?.() ?? { id: me.id, holds: new Set(held.map((role) => role.code)) }
   }
 
-  const debts = createDebts({ ...options, recipient: () => recipient })
+  // Judged by the time of this very answer: an absence may have ended since anybody looked.
+  const debts = createDebts({ ...options, recipient: () => recipientOf(duty) })
   const site = createSiteLists({ store, lists, clock, log, random, changed: () => replan() })
   const feeds = createFollowedFeeds({
     ...options,

@@ -130,13 +130,13 @@ test('moment 4: in theatre, urgent pages reach the delegate, crash calls both, a
   const { held } = await call(registrar, 'duty.get', {})
   const until = held[0]?.away?.until ?? 0
   hospital.tenant.control.clock.advance(until - hospital.tenant.control.clock.now() + 1_000)
+  // Each console learns the tenant's time with its next answer. With nothing left to say, there is no bar at all.
+  await expect(bars(colleague).getByText(/You stand in/)).toHaveCount(0, { timeout: 30_000 })
+  await expect(bars(registrar).getByText(/Urgent pages go to/)).toHaveCount(0, { timeout: 30_000 })
   const after = await send(3, 'Urgent after theatre')
   await eventually('the next urgent page to reach the holder', async () =>
     (await delivered(after)).includes('Dr Amara Okafor'),
   )
-  // With nothing left to say, there is no bar at all.
-  await expect(bars(colleague).getByText(/You stand in/)).toHaveCount(0)
-  await expect(bars(registrar).getByText(/Urgent pages go to/)).toHaveCount(0)
   expect(await delivered(after)).toEqual(['Dr Amara Okafor'])
   await eventually('presence to be plain again', () => since().length === 2)
   expect(since()).toEqual(['setUserPreferredPresence', 'clearUserPreferredPresence'])
