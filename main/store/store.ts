@@ -58,7 +58,7 @@ export interface ItemTable {
   /** A row that reads well again is no longer rejected. */
   unreject(feed: FeedName, id: string): void
   rejectedCount(): number
-  /** Refs of pages in the order of the queue: overdue first, then level, then age. */
+  /** Refs of pages in the order of the queue: overdue first, then level, then those still owed an answer, then age. */
   queue(query: QueueQuery): ItemRef[]
   /** Pages for these roles that are owed an acknowledgement, counted; the role with the most urgent one first. */
   owed(roles: readonly (string | RoleScope)[], now: Instant): OwedPages[]

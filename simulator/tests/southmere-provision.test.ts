@@ -39,6 +39,7 @@ describe('provisionSouthmere', () => {
     expect(settings.map(({ fields }) => [fields.Title, fields.Value])).toEqual([
       ['HospitalName', 'Southmere University Hospitals'],
       ['HospitalMark', 'simulated'],
+      ['Switchboard', JSON.stringify({ SGH: 'SWB-SGH', EFH: 'SWB-EFH', MWC: 'SWB-MWC' })],
     ])
     const counts = await Promise.all(
       southmere.desks.map(async (desk) => (await rowsOf(url, southmere.siteId, `Desk-${desk.DeskCode}`)).length),

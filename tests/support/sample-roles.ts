@@ -4,25 +4,12 @@ import type { RoleFacts } from '../../domain/cover.ts'
 import type { Person } from '../../domain/person.ts'
 import type { Role } from '../../domain/role.ts'
 import { NINE } from './sample-page.ts'
+import { sampleRole as sampleMedreg } from './sample-role.ts'
 
 export const person = (id: string): Person => ({ id, name: `Dr ${id.charAt(0).toUpperCase()}${id.slice(1)}` })
 
-export const sampleRole = (code: string, over: Partial<Role> = {}): Role => ({
-  code,
-  name: `${code} on call`,
-  siteCode: 'SGH',
-  deskCode: 'ACUTEMED-SGH',
-  highestLevel: 1,
-  holder: null,
-  holderSince: null,
-  coverUntil: null,
-  offeredTo: null,
-  offeredAt: null,
-  away: null,
-  protectedTimes: [],
-  story: [],
-  ...over,
-})
+export const sampleRole = (code: string, over: Partial<Role> = {}): Role =>
+  sampleMedreg({ code, name: `${code} on call`, ...over })
 
 /** MEDREG → MEDSHO → MEDREG2 → MEDCON → SWB, each held by somebody of its own unless `over` says otherwise. */
 export const medicalRoles = (over: Readonly<Record<string, Partial<Role>>> = {}): Role[] => {

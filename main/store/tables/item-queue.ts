@@ -19,7 +19,7 @@ export const ALSO = `json_each(:scopes) scope CROSS JOIN item_roles ON item_role
     CROSS JOIN items ON items.feed = item_roles.feed AND items.id = item_roles.id AND items.level <= scope.value ->> 1
     WHERE ${NOT_BY_OWN_ROLE} AND items.kind = 'page'`
 
-/** Overdue first, then by level, then the oldest. */
+/** Overdue first, then by level; of a level those still owed an answer, then the oldest. */
 export const WAITING = `SELECT ref FROM (
   SELECT items.feed || '/' || items.id AS ref, due_at, level, sent_at, items.feed, items.id
   FROM json_each(:scopes) scope CROSS JOIN items INDEXED BY items_waiting
@@ -28,7 +28,7 @@ export const WAITING = `SELECT ref FROM (
   UNION ALL
   SELECT DISTINCT items.feed || '/' || items.id, due_at, level, sent_at, items.feed, items.id
   FROM ${ALSO} AND items.state = 'open'
-  ) ORDER BY due_at IS NULL OR due_at > :now, level, sent_at, feed, id`
+  ) ORDER BY due_at IS NULL OR due_at > :now, level, due_at IS NULL, sent_at, feed, id`
 
 /** Open first, then the newest. */
 export const SENT = `SELECT feed || '/' || id FROM items INDEXED BY items_sent

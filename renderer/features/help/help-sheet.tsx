@@ -15,7 +15,10 @@ export const HelpSheet = () => (
         </li>
       ))}
     </ul>
-    <p>Overdue pages come first, then the most urgent, then the oldest. While you read, the order keeps still.</p>
+    <p>
+      Overdue pages come first, then the most urgent; of a level, those that nobody has acknowledged, then the oldest.
+      While you read, the order keeps still.
+    </p>
     <h3 className={styles.heading}>What the words promise</h3>
     <dl className={styles.words}>
       <dt>Sent</dt>

@@ -1,6 +1,5 @@
 // The staff of the hospital: find somebody, see what they hold now, copy or dial their numbers.
 
-import { SearchBox } from '@fluentui/react-components'
 import { useCallback } from 'react'
 import { useStore } from 'zustand'
 import type { PersonRow as PersonView } from '../../../contract/directory-views.ts'
@@ -8,11 +7,11 @@ import { rowAt } from '../../stores/list-window.ts'
 import { useStores } from '../../stores/stores-context.tsx'
 import { useAreaFocus } from '../../ui/area-focus.ts'
 import { Columns } from '../../ui/columns.tsx'
+import { FinderHead } from '../../ui/finder-head.tsx'
 import { ListTrouble } from '../../ui/list-trouble.tsx'
 import { StateMessage, Waiting } from '../../ui/state-message.tsx'
 import { useHold } from '../../ui/use-hold.ts'
 import { VirtualListbox } from '../../ui/virtual-listbox.tsx'
-import styles from './people.module.css'
 import { PersonDetail } from './person-detail.tsx'
 import { PersonRow } from './person-row.tsx'
 import { StaffLine } from './staff-line.tsx'
@@ -36,23 +35,18 @@ export const PeopleArea = () => {
       onBack={back}
       list={
         <>
-          <div className={styles.top}>
-            <h2 className={styles.heading}>People</h2>
-            <SearchBox
-              className={styles.search}
-              aria-label="Find a person"
-              data-first-focus
-              placeholder="Find a name, job, department or number"
-              maxLength={100}
-              value={find}
-              onChange={(_event, { value }) => people.find(value)}
-              onKeyDown={(event) => {
-                if (event.key === 'ArrowDown') document.querySelector<HTMLElement>('[data-column="list"]')?.focus()
-                if (event.key === 'Enter' && sought !== '' && likeliest) people.select(likeliest.id)
-              }}
-            />
+          <FinderHead
+            title="People"
+            label="Find a person"
+            placeholder="Find a name, job, department or number"
+            value={find}
+            onFind={people.find}
+            onEnter={() => {
+              if (sought !== '' && likeliest) people.select(likeliest.id)
+            }}
+          >
             <StaffLine staff={staff} found={sought === '' ? null : window.total} onRead={people.readNow} />
-          </div>
+          </FinderHead>
           {status === 'failed' && (
             <ListTrouble
               title="The staff could not be read"

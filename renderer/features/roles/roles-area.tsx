@@ -1,12 +1,13 @@
 // The roles of the hospital: find one, see who holds it, take it or give it back.
 
-import { Button, SearchBox } from '@fluentui/react-components'
+import { Button } from '@fluentui/react-components'
 import { useCallback } from 'react'
 import { useStore } from 'zustand'
 import type { RoleRow as RoleView } from '../../../contract/views.ts'
 import { useStores } from '../../stores/stores-context.tsx'
 import { useAreaFocus } from '../../ui/area-focus.ts'
 import { Columns } from '../../ui/columns.tsx'
+import { FinderHead } from '../../ui/finder-head.tsx'
 import { ListTrouble } from '../../ui/list-trouble.tsx'
 import { StateMessage, Waiting } from '../../ui/state-message.tsx'
 import { useHold } from '../../ui/use-hold.ts'
@@ -32,21 +33,13 @@ export const RolesArea = () => {
       onBack={back}
       list={
         <>
-          <div className={styles.top}>
-            <h2 className={styles.heading}>Roles</h2>
-            <SearchBox
-              className={styles.search}
-              aria-label="Find a role"
-              data-first-focus
-              placeholder="Find a role, specialty, holder or bleep"
-              maxLength={100}
-              value={find}
-              onChange={(_event, { value }) => roles.find(value)}
-              onKeyDown={(event) => {
-                if (event.key === 'ArrowDown') document.querySelector<HTMLElement>('[data-column="list"]')?.focus()
-              }}
-            />
-          </div>
+          <FinderHead
+            title="Roles"
+            label="Find a role"
+            placeholder="Find a role, specialty, holder or bleep"
+            value={find}
+            onFind={roles.find}
+          />
           {status === 'failed' && (
             <ListTrouble
               title="The roles could not be read"

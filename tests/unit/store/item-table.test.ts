@@ -96,6 +96,7 @@ describe('the queue', () => {
         (a, b) =>
           Number(overdue(b, now)) - Number(overdue(a, now)) ||
           (a.level ?? 0) - (b.level ?? 0) ||
+          Number(a.dueAt === null) - Number(b.dueAt === null) ||
           (a.sentAt ?? 0) - (b.sentAt ?? 0) ||
           (a.id < b.id ? -1 : 1),
       )
@@ -109,7 +110,7 @@ describe('the queue', () => {
     dueAt: fc.option(fc.integer({ min: NINE - 5, max: NINE + 5 })),
   })
 
-  test('is overdue first, then by level, then the oldest, for the roles asked for', () => {
+  test('is overdue first, then by level, then what is owed an answer, then the oldest, for the roles asked for', () => {
     const { items, write } = openedStore('memory')
     fc.assert(
       fc.property(
