@@ -1,6 +1,7 @@
 // Desks at which a person holds no role and may be told all the same: they stand in there now, or a ladder may come to them.
 // Pure.
 
+import { coverOf } from '../../domain/cover.ts'
 import { targetOf } from '../../domain/ladder/next-step.ts'
 import { LEVELS } from '../../domain/level.ts'
 import type { Role } from '../../domain/role.ts'
@@ -28,6 +29,18 @@ export function nearDesks(recipient: Recipient, policy: Policy): NearDesks {
     if (known === undefined || ORDER.indexOf(standing) < ORDER.indexOf(known)) near.set(role.deskCode, standing)
   }
   return near
+}
+
+/**
+ * Whether whoever answers for a role now follows a desk, and so sees the pages in its list. A page that is sent on to somebody
+ * else would lie in a list that their console never reads.
+ */
+export function seesDesk(roleCode: string, deskCode: string, policy: Policy): boolean {
+  const cover = coverOf(roleCode, policy)
+  const answers = cover.kind === 'person' ? cover.role.code : cover.roleCode
+  if (answers === null) return false
+  if (policy.role(answers)?.deskCode === deskCode) return true
+  return nearDesks({ id: '', holds: new Set([answers]) }, policy).has(deskCode)
 }
 
 const ORDER: readonly Standing[] = ['urgent', 'holder', 'sender']

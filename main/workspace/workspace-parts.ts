@@ -81,7 +81,7 @@ export interface Workspace {
   readonly sending: Sending
   readonly inpatients: Inpatients
   /** Keeps an act of this person; the tenant hears of it as soon as it can. */
-  act(ref: ItemRef, act: Act): Result<{ id: string }, 'not-found' | 'not-yours'>
+  act(ref: ItemRef, act: Act): Result<{ id: string }, 'not-found' | 'not-yours' | 'not-seen'>
   explain(ref: ItemRef): ReturnType<typeof explainPage>
   /** The tenant's time, as far as it is known. */
   tenantNow(): Instant

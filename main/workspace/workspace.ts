@@ -31,6 +31,7 @@ import { createRotaService } from '../rota/rota-service.ts'
 import { type Act, type ItemRef, itemRef, postRef, splitRef } from '../store/model.ts'
 import { listOfDesk } from '../sync/desk.ts'
 import { DESKS_FEED, ROLES_FEED, ROTA_FEED } from '../sync/index-item.ts'
+import { seesDesk } from '../sync/near-desks.ts'
 import { type Alerting, createAlerting } from './alerting.ts'
 import { createSettle } from './settle.ts'
 import { createTenantSide, type TenantSide } from './tenant-side.ts'
@@ -178,6 +179,11 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     touched: (refs) => touch(refs),
   })
 
+  const isSeenBy = (code: string, pageRole: string): boolean => {
+    const desk = roles.byCode(pageRole)?.deskCode
+    return desk !== undefined && seesDesk(code, desk, policy)
+  }
+
   function act(ref: ItemRef, what: Act): ReturnType<Workspace['act']> {
     const item = store.items.get(ref)
     if (!item)
@@ -190,6 +196,11 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       const permit = mayAct(what, standing, roles.nameOf(item.roleCode ?? ''))
       if (!permit.ok) return failure('not-yours', permit.message)
     }
+    if (what.kind === 'redirected' && !isSeenBy(what.to, item.roleCode ?? ''))
+      return failure(
+        'not-seen',
+        `The console of ${roles.nameOf(what.to)} does not see the pages of this desk. Send them a page of their own (Alt+F9), or ring them.`,
+      )
     const id = outbox.enqueue(ref, standing.addressed ? asAddressee(what) : what, actor)
     touch([ref])
     return ok({ id })
