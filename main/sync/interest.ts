@@ -42,7 +42,9 @@ const RARE_RANK = 5
 export function planFeeds({ lists, desks, duty, me, sentIn, inRota = false, near }: Interests): FeedPlan[] {
   const listIds = new Map(lists.map((list) => [list.name, list.id]))
   const standings = deskStandings(desks, duty, me, sentIn, near)
-  const overall = standingOf(duty.held) ?? (standings.size > 0 ? 'member' : 'off-duty')
+  // Whoever is offered a role, or stands in for one, must see at once what becomes of it.
+  const concerned = (duty.alsoDesks?.length ?? 0) > 0 ? 'holder' : null
+  const overall = standingOf(duty.held) ?? concerned ?? (standings.size > 0 ? 'member' : 'off-duty')
   const wanted: Omit<FeedPlan, 'listId'>[] = [
     { name: ROLES_FEED, kind: 'roles', standing: overall, rank: ROLES_RANK },
     { name: DESKS_FEED, kind: 'rare', standing: overall, rank: RARE_RANK },

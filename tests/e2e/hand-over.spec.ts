@@ -85,20 +85,22 @@ test('moment 1: the registrar accepts in three keystrokes, and until then the ni
 })
 
 test('declined, it stays with its holder, who is told why; withdrawn, it is offered no more', async () => {
+  // Hints of Roles are spread over up to eight seconds, so that a shift change does not wake everybody at once.
+  const soon = { timeout: 20_000 }
   await offer(day, 'Okafor')
-  await expect(bars(night)).toContainText(`Dr Luís Silva offers you ${ROLE}`)
+  await expect(bars(night)).toContainText(`Dr Luís Silva offers you ${ROLE}`, soon)
   await bars(night).getByRole('button', { name: 'Decline' }).click()
   await night.window.getByRole('textbox', { name: /Why/ }).fill('Off until Tuesday')
   await night.window.keyboard.press('Control+Enter')
-  await expect(bars(day)).toContainText(`Dr Amara Okafor has declined ${ROLE}`)
+  await expect(bars(day)).toContainText(`Dr Amara Okafor has declined ${ROLE}`, soon)
   await expect(bars(day)).toContainText('Off until Tuesday')
   expect(await holder()).toBe('Dr Luís Silva')
   await bars(day).getByRole('button', { name: 'I have read this' }).click()
 
   await offer(day, 'Okafor')
-  await expect(bars(night)).toContainText(`Dr Luís Silva offers you ${ROLE}`)
+  await expect(bars(night)).toContainText(`Dr Luís Silva offers you ${ROLE}`, soon)
   await bars(day).getByRole('button', { name: 'Withdraw the offer' }).click()
-  await expect(bars(night)).not.toContainText('offers you')
+  await expect(bars(night)).not.toContainText('offers you', soon)
   expect(await holder()).toBe('Dr Luís Silva')
 })
 
