@@ -1,5 +1,6 @@
 // What the downtime pack is made from: the roles, their holders and the rota, as this console knows them.
 
+import { clinicalDateTime } from '../../domain/clinical-time.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { RoleDirectory } from '../roles/role-directory.ts'
 import type { RotaService } from '../rota/rota-service.ts'
@@ -26,6 +27,5 @@ export function packRoles(roles: RoleDirectory, rota: Pick<RotaService, 'holders
   })
 }
 
-/** The name that is proposed for the file: `Downtime pack 2026-11-22 2103.pdf`. */
-export const packName = (at: Instant): string =>
-  `Downtime pack ${new Date(at).toISOString().slice(0, 16).replace('T', ' ').replace(':', '')}.pdf`
+/** The name that is proposed for the file, by the hospital's clock: `Downtime pack 22-Nov-2026 2103.pdf`. */
+export const packName = (at: Instant): string => `Downtime pack ${clinicalDateTime(at).replace(':', '')}.pdf`

@@ -9,6 +9,7 @@ import type { Role } from '../../domain/role.ts'
 import type { Chats } from '../graph/chats.ts'
 import type { Lists } from '../graph/lists-port.ts'
 import { readPage } from '../pages/page-fields.ts'
+import { overlay } from '../pages/page-view.ts'
 import type { Clock, Log } from '../ports.ts'
 import type { ReachReader } from '../reach/reach-reader.ts'
 import type { Act, ItemRef } from '../store/model.ts'
@@ -35,8 +36,8 @@ export interface SecondLane {
   idle(): Promise<void>
 }
 
-/** What is kept of a page, a role and its holder, so that a restart neither forgets nor repeats. */
-type Mark = 'proven' | 'sending' | 'settled'
+/** Kept while a message is on its way: who finds it after a restart does not know whether it was sent. */
+const SENDING = 'sending'
 
 /** The least urgent level that goes out by the second lane. */
 const LEAST_URGENT = 3
@@ -52,41 +53,44 @@ interface Owed {
 export function createSecondLane(options: SecondLaneOptions): SecondLane {
   const { store, reach, clock, lists, log, personId } = options
   const running = new Map<string, Promise<void>>()
+  /** Of what was looked at: the holder's console was proven then, or they were told. A restart reads the latter in the story. */
+  const known = new Map<string, 'proven' | 'told'>()
   const serverNow = (): Instant => clock.now() + Math.round(lists.clockSkew())
 
-  const mark = (key: string, state: Mark) => store.write(() => store.settings.put(key, state))
-
-  const settle = ({ ref, role, key }: Owed, text: string) =>
+  const settle = ({ ref, role, key }: Owed, text: string) => {
+    known.set(key, 'told')
     store.write(() => {
-      mark(key, 'settled')
+      store.settings.remove(key)
       options.act(ref, { on: 'page', kind: 'told', lane: 'teams-chat', to: role.code, text })
     })
+  }
 
   const owedOf = (ref: ItemRef): Owed[] => {
     const item = store.items.get(ref)
     if (item?.kind !== 'page' || item.senderId !== personId || item.state !== 'open') return []
     const read = readPage(item.fields)
-    if (!read.ok || read.value.level > LEAST_URGENT || acknowledgement(read.value)) return []
-    const page = read.value
+    if (!read.ok || read.value.level > LEAST_URGENT) return []
+    const page = overlay(read.value, store.actions.waitingFor(ref))
+    if (acknowledgement(page)) return []
     return rolesOf(page).flatMap((code): Owed[] => {
       const role = options.role(code)
-      if (!role?.holder || role.holder.id === personId) return []
+      if (!role?.holder || role.holder.id === personId || wasTold(page, role)) return []
       return [{ ref, page, role, holder: role.holder, key: `lane/${page.clientId}/${code}/${role.holder.id}` }]
     })
   }
 
   const look = async (owed: Owed): Promise<void> => {
-    const known = store.settings.get(owed.key)
-    if (known === 'settled') return
-    if (known === 'sending') {
+    if (store.settings.get(owed.key) === SENDING) {
       settle(owed, `It is not known whether the message to ${owed.holder.name} was sent`)
       return
     }
-    if (known === 'proven' ? !wasMissed(owed) : await isProven(owed)) {
-      if (known === undefined) mark(owed.key, 'proven')
+    const state = known.get(owed.key)
+    if (state === 'told') return
+    if (state === 'proven' ? !wasMissed(owed) : await isProven(owed)) {
+      known.set(owed.key, 'proven')
       return
     }
-    mark(owed.key, 'sending')
+    store.write(() => store.settings.put(owed.key, SENDING))
     const sent = await options.chats.sendUrgent(personId, owed.holder.id, chatText(owed.page, owed.role))
     log.info('an urgent Teams message', { role: owed.role.code, outcome: sent.ok ? 'sent' : sent.code })
     settle(owed, sent.ok ? `Sent to ${owed.holder.name}` : `Could not be sent to ${owed.holder.name}`)
@@ -94,8 +98,8 @@ export function createSecondLane(options: SecondLaneOptions): SecondLane {
 
   /** What cannot be read is not proven: better one message too many. */
   const isProven = async ({ role }: Owed): Promise<boolean> => {
-    const known = await reach.read(role.code)
-    return known.kind === 'read' && !isUnproven(reachState(role, known.reach, serverNow()))
+    const read = await reach.read(role.code)
+    return read.kind === 'read' && !isUnproven(reachState(role, read.reach, serverNow()))
   }
 
   return {
@@ -116,6 +120,12 @@ export function createSecondLane(options: SecondLaneOptions): SecondLane {
     },
   }
 }
+
+/** By a message since its holder took the role; one before was to somebody else. */
+const wasTold = ({ story }: Page, { code, holderSince }: Role): boolean =>
+  story.some(
+    ({ kind, lane, to, at }) => kind === 'told' && lane === 'teams-chat' && to === code && at >= (holderSince ?? 0),
+  )
 
 /** The console that was proven to be alive did not receive it after all. */
 const wasMissed = ({ page, holder }: Owed): boolean =>

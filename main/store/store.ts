@@ -208,6 +208,7 @@ export interface JournalTable {
 export interface SettingTable {
   get(key: string): string | undefined
   put(key: string, value: string): void
+  remove(key: string): void
 }
 
 /** The staff of the hospital. */

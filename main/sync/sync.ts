@@ -95,18 +95,22 @@ export function createSync(options: SyncOptions): Sync {
   let startedAt: Instant = clock.now()
   let duty = dutyOf(store.items.ofKind('role'), me.id)
   const recipientNow = options.policy && createRecipient(options.policy, me.id, () => clock.now() + lists.clockSkew())
+  const nobody: Recipient = { id: me.id, holds: new Set(), scopes: [] }
   let recipient = recipientOf(duty)
   let view: FreshnessView | null = null
   let stopLook: Stop = () => {}
 
   function recipientOf({ held }: Duty): Recipient {
     // Off duty is quiet, and says so: no receipt claims that a page has reached them.
-    if (held.length === 0 && readDuty(store).state === 'off') return { id: me.id, holds: new Set(), scopes: [] }
+    if (held.length === 0 && readDuty(store).state === 'off') return nobody
     return recipientNow?.() ?? { id: me.id, holds: new Set(held.map((role) => role.code)) }
   }
 
   // Judged by the time of this very answer: an absence may have ended since anybody looked.
-  const debts = createDebts({ ...options, recipient: () => recipientOf(duty) })
+  const debts = createDebts({
+    ...options,
+    recipient: () => (recipient === nobody ? nobody : (recipientNow?.() ?? recipient)),
+  })
   const site = createSiteLists({ store, lists, clock, log, random, changed: () => replan() })
   const feeds = createFollowedFeeds({
     ...options,

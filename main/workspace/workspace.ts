@@ -4,11 +4,8 @@
 import type { PageRow } from '../../contract/views.ts'
 import { HOUR, type Instant } from '../../domain/instant.ts'
 import type { Page } from '../../domain/page.ts'
-import { asAddressee, mayAct } from '../../domain/page-permit.ts'
 import type { Actor } from '../../domain/person.ts'
-import { failure, ok } from '../../domain/result.ts'
 import { attention } from '../alerts/attention.ts'
-import { isListedFor } from '../alerts/decide.ts'
 import { owedTo } from '../alerts/owed.ts'
 import { waitingLevels } from '../alerts/waiting-levels.ts'
 import { createDirectory } from '../directory/directory.ts'
@@ -28,10 +25,10 @@ import { roleCard } from '../roles/role-card.ts'
 import { createRoleDirectory } from '../roles/role-directory.ts'
 import { takersOf } from '../roles/takers.ts'
 import { createRotaService } from '../rota/rota-service.ts'
-import { type Act, type ItemRef, itemRef, postRef, splitRef } from '../store/model.ts'
+import { type ItemRef, itemRef, postRef, splitRef } from '../store/model.ts'
 import { listOfDesk } from '../sync/desk.ts'
 import { DESKS_FEED, ROLES_FEED, ROTA_FEED } from '../sync/index-item.ts'
-import { seesDesk } from '../sync/near-desks.ts'
+import { createActs } from './acts.ts'
 import { type Alerting, createAlerting } from './alerting.ts'
 import { createSettle } from './settle.ts'
 import { createTenantSide, type TenantSide } from './tenant-side.ts'
@@ -179,32 +176,15 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     touched: (refs) => touch(refs),
   })
 
-  const isSeenBy = (code: string, pageRole: string): boolean => {
-    const desk = roles.byCode(pageRole)?.deskCode
-    return desk !== undefined && seesDesk(code, desk, policy)
-  }
-
-  function act(ref: ItemRef, what: Act): ReturnType<Workspace['act']> {
-    const item = store.items.get(ref)
-    if (!item)
-      return failure(
-        'not-found',
-        'This is no longer on this computer. It may have been removed from the hospital’s list.',
-      )
-    const standing = { addressed: isListedFor(item, sync.recipient()), sender: item.senderId === me.id }
-    if (what.on === 'page') {
-      const permit = mayAct(what, standing, roles.nameOf(item.roleCode ?? ''))
-      if (!permit.ok) return failure('not-yours', permit.message)
-    }
-    if (what.kind === 'redirected' && !isSeenBy(what.to, item.roleCode ?? ''))
-      return failure(
-        'not-seen',
-        `The console of ${roles.nameOf(what.to)} does not see the pages of this desk. Send them a page of their own (Alt+F9), or ring them.`,
-      )
-    const id = outbox.enqueue(ref, standing.addressed ? asAddressee(what) : what, actor)
-    touch([ref])
-    return ok({ id })
-  }
+  const act = createActs({
+    store,
+    outbox,
+    roles,
+    policy,
+    actor,
+    recipient: sync.recipient,
+    touched: (refs) => touch(refs),
+  })
 
   return {
     queue,

@@ -7,11 +7,16 @@ export function settingTable(db: Sqlite, checkpoints: Checkpoints): SettingTable
   const put = db.prepare<[string, string]>(
     'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
   )
+  const remove = db.prepare<[string]>('DELETE FROM settings WHERE key = ?')
   return {
     get: (key) => get.get(key),
     put(key, value) {
       put.run(key, value)
       checkpoints.written()
+    },
+    remove(key) {
+      remove.run(key)
+      checkpoints.deleted()
     },
   }
 }

@@ -41,6 +41,6 @@ it('prints what people called things, and runs none of it', () => {
   expect(page).toContain('&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; co')
 })
 
-it('proposes a name that sorts by time', () => {
-  expect(packName(NINE)).toBe('Downtime pack 2026-11-22 0900.pdf')
+it('proposes a name with the time of the hospital, as a file may have it', () => {
+  expect(packName(NINE)).toBe('Downtime pack 22-Nov-2026 0900.pdf')
 })
