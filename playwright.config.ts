@@ -4,13 +4,12 @@ import { defineConfig } from '@playwright/test'
 const WAITING = ['outage.spec.ts', 'network-down.spec.ts']
 /** Long, so they start early: one that starts last would run on alone. */
 const LONG = [
-  'accessible-shift.spec.ts',
-  'accessible.spec.ts',
+  'pictures.spec.ts',
   'life-cycle.spec.ts',
   'sign-in.spec.ts',
+  'accessible.spec.ts',
   'killed-and-restarted.spec.ts',
   'race-for-a-role.spec.ts',
-  'pictures.spec.ts',
   'storage.spec.ts',
 ]
 /** Asserts how soon something happens, which means little beside others: run last, one after the other. */

@@ -1,9 +1,11 @@
 // A shift in pictures: every view, sheet, dialog and alarm at its usual size, in the dark, small and enlarged. Nothing may run
-// out of the window, and what ends a dialog must be in sight. Writes docs/screenshots/ when ROLECALL_PICTURES is 1.
+// out of the window, what ends a dialog must be in sight, and axe finds nothing. Writes docs/screenshots/ when ROLECALL_PICTURES
+// is 1.
 
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { expectAccessible } from '../support/accessibility.ts'
 import { expect, test } from '../support/e2e-test.ts'
 import { layoutFaults, setLook } from '../support/layout.ts'
 import { closeStage, type Look, openStage, type Scene, type Stage, windowOf } from '../support/scenes/stage.ts'
@@ -43,6 +45,7 @@ async function look({ name, place, within, keep: kept = [] }: Scene): Promise<vo
       expect.soft(await layoutFaults(window), `${name}, ${colorScheme}`).toEqual([])
       if (wanted(colorScheme)) await keep(window, `${name}-${colorScheme}`)
     }
+    await expectAccessible(window, name, within)
     return
   }
   const console = stage[place ?? 'registrar']
@@ -55,6 +58,8 @@ async function look({ name, place, within, keep: kept = [] }: Scene): Promise<vo
       await (each === 'zoomed' ? keepEnlarged(window, `${name}-${each}`) : keep(window, `${name}-${each}`))
   }
   await setLook(console, 'light')
+  await expectAccessible(window, name, within)
+  await window.emulateMedia({ colorScheme: 'light' })
   if (within !== undefined) await window.locator(within).last().waitFor()
 }
 

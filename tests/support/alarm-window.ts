@@ -19,20 +19,8 @@ export interface AlarmWindowFacts {
   readonly bounds: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 }
 
-/** Playwright now and then loses the answer of a main process that is busy; the question changes nothing. */
-const LOST = /garbage collected/
-
 /** Asked of the main process: what the desktop shows. */
-export async function alarmWindows(console: ConsoleUnderTest): Promise<AlarmWindowFacts[]> {
-  try {
-    return await askForWindows(console)
-  } catch (error) {
-    if (error instanceof Error && LOST.test(error.message)) return await askForWindows(console)
-    throw error
-  }
-}
-
-const askForWindows = ({ app }: ConsoleUnderTest): Promise<AlarmWindowFacts[]> =>
+export const alarmWindows = ({ app }: ConsoleUnderTest): Promise<AlarmWindowFacts[]> =>
   app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()
       .filter((window) => window.webContents.getURL().endsWith('/alarm/alarm.html'))

@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path'
 import { _electron, type ElectronApplication, type Page, type TestInfo } from '@playwright/test'
 import type { Answer, ChannelName, Question, Reply } from '../../contract/channels.ts'
 import type { Hospital } from './hospital.ts'
+import { evaluateSteadily } from './steady-evaluate.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const electronPath: unknown = createRequire(import.meta.url)('electron')
@@ -63,6 +64,7 @@ export async function startAgain(options: ConsoleOptions & { profile: string }):
 export async function startConsole(options: ConsoleOptions): Promise<ConsoleUnderTest> {
   const folder = options.profile ?? mkdtempSync(join(tmpdir(), 'rolecall-profile-'))
   const app = await _electron.launch({ ...launchOf({ ...options, profile: folder }), timeout: 30_000 })
+  evaluateSteadily(app)
   const window = await app.firstWindow()
   let gone = false
   const ended = new Promise<void>((done) =>
