@@ -2,14 +2,15 @@ import { defineConfig } from '@playwright/test'
 
 /** Waits out a real outage, for minutes on end, and needs next to no processor meanwhile. */
 const WAITING = ['outage.spec.ts', 'network-down.spec.ts']
-/** Long, so they start early: one that starts last would run on alone. */
+/** As much work as all the others together. */
 const LONG = [
-  'pictures.spec.ts',
-  'life-cycle.spec.ts',
-  'sign-in.spec.ts',
   'accessible.spec.ts',
+  'alarms.spec.ts',
   'killed-and-restarted.spec.ts',
+  'life-cycle.spec.ts',
+  'pictures.spec.ts',
   'race-for-a-role.spec.ts',
+  'sign-in.spec.ts',
   'storage.spec.ts',
 ]
 /** Asserts how soon something happens, which means little beside others: run last, one after the other. */
@@ -23,15 +24,15 @@ export default defineConfig({
   outputDir: 'test-results',
   timeout: 120_000,
   expect: { timeout: 10_000 },
-  // A console waits more than it computes; on two processors three are the most that do not slow each other down.
-  workers: 3,
+  // A console waits more than it computes; on two processors three are the most that do not slow each other down. Two more wait.
+  workers: 5,
   retries: 0,
   forbidOnly: true,
   reporter: [['list']],
   projects: [
-    { name: 'waiting', testMatch: anywhere(WAITING) },
-    { name: 'long', testMatch: anywhere(LONG) },
-    { name: 'short', testIgnore: anywhere([...WAITING, ...LONG, ...TIMED]) },
+    { name: 'waiting', testMatch: anywhere(WAITING), workers: 2 },
+    { name: 'long', testMatch: anywhere(LONG), workers: 2 },
+    { name: 'short', testIgnore: anywhere([...WAITING, ...LONG, ...TIMED]), workers: 1 },
     { name: 'timed', testMatch: anywhere(TIMED), dependencies: ['waiting', 'long', 'short'], workers: 1 },
   ],
 })
