@@ -91,19 +91,19 @@ export const rolesOf = ({ roleCode, alsoFor }: Pick<Page, 'roleCode' | 'alsoFor'
   ...alsoFor,
 ]
 
-/** Who has it: the first acknowledgement or acceptance that its giver did not take back by declining later. */
+/** Acts by which somebody lets a page go: the ladder, or somebody else, has it now. */
+export const PASSES_ON: ReadonlySet<PageAct['kind'] | StoryKind> = new Set(['declined', 'redirected'])
+
+/** Who has it: the first acknowledgement or acceptance whose giver did not let the page go later. */
 export function acknowledgement(page: Pick<Page, 'story'>): StoryEntry | undefined {
   return page.story.find(
     (entry, place) =>
       isAnswer(entry) &&
-      !page.story.some((later, after) => after > place && later.kind === 'declined' && later.byId === entry.byId),
+      !page.story.some((later, after) => after > place && PASSES_ON.has(later.kind) && later.byId === entry.byId),
   )
 }
 
 const isAnswer = ({ kind }: StoryEntry): boolean => kind === 'acknowledged' || kind === 'accepted'
-
-/** Acts by which somebody lets a page go: the ladder, or somebody else, has it now. */
-export const PASSES_ON: ReadonlySet<PageAct['kind'] | StoryKind> = new Set(['declined', 'redirected'])
 
 /** Ids of those who have let it go. */
 export const passedOnBy = ({ story }: Pick<Page, 'story'>): readonly string[] => [
@@ -125,7 +125,7 @@ export function owedBy(page: Page, owedWithin: OwedWithin = ourOwedWithin): Inst
 /** Decides an act against the page as the tenant has it now. `id` identifies the act through all its retries. */
 export function decidePage(page: Page, id: string, act: PageAct, actor: Actor, at: Instant): PageVerdict {
   if (hasEntry(page.story, id)) return { kind: 'already' }
-  if (act.kind === 'escalated' && !isStepWanted(page, act.step)) return { kind: 'already' }
+  if (act.kind === 'escalated' && !isStepWanted(page, act)) return { kind: 'already' }
   const refusal = refuse(page, act, actor)
   if (refusal) return { kind: 'refused', refusal }
   if (isRepeat(page, act, actor)) return { kind: 'already' }
@@ -148,7 +148,10 @@ function consequences(page: Page, act: PageAct): Partial<Page> {
     case 'cancelled':
       return { state: 'cancelled' }
     case 'escalated':
-      return { step: act.step + 1, alsoFor: act.red === undefined ? withRole(page, act.to) : page.alsoFor }
+      return {
+        step: Math.max(page.step, act.step + 1),
+        alsoFor: act.red === undefined ? withRole(page, act.to) : page.alsoFor,
+      }
     case 'redirected':
       return { alsoFor: withRole(page, act.to) }
     default:
@@ -159,12 +162,19 @@ function consequences(page: Page, act: PageAct): Partial<Page> {
 const withRole = (page: Page, code: string): readonly string[] =>
   rolesOf(page).includes(code) ? page.alsoFor : [...page.alsoFor, code]
 
-/** Steps are taken in order, once (a step whose role has been told already is passed over), and only while nobody has the page. */
-const isStepWanted = (page: Page, step: number): boolean =>
-  page.state === 'open' && page.step <= step && !acknowledgement(page)
+/**
+ * Steps are taken in order, once (a step whose role has been told already is passed over), and only while nobody has the page.
+ * Switchboard alone may be told after a later step: its red list could not be written in time.
+ */
+const isStepWanted = (page: Page, { step, red }: Extract<PageAct, { kind: 'escalated' }>): boolean =>
+  page.state === 'open' && !acknowledgement(page) && (red === undefined ? page.step <= step : !page.story.some(isRed))
+
+/** The step by which switchboard was told. */
+export const isRed = ({ kind, red }: StoryEntry): boolean => kind === 'escalated' && red !== undefined
 
 function refuse(page: Page, act: PageAct, actor: Actor): PageRefusal | undefined {
-  if (act.kind === 'acknowledged' || act.kind === 'accepted') {
+  // Whoever is told of a page that somebody else has would not be alerted by it.
+  if (act.kind === 'acknowledged' || act.kind === 'accepted' || act.kind === 'redirected') {
     const earlier = acknowledgement(page)
     if (earlier && earlier.byId !== actor.id)
       return { code: 'already-acknowledged', byName: earlier.byName, at: earlier.at }

@@ -41,10 +41,22 @@ export function checkLadder(name: string, written: readonly WrittenLevel[]): Che
   return { ladder: { name, levels }, faults }
 }
 
-function faultsOf(level: Level, { steps }: WrittenLevel): string[] {
+const TIMES = {
+  acknowledgeWithin: 'the time within which it is to be acknowledged',
+  repeatEvery: 'the time after which it is repeated',
+  undeliveredAfter: 'the time after which it counts as not delivered',
+} as const
+
+function faultsOf(level: Level, { steps, ...times }: WrittenLevel): string[] {
   const faults: string[] = []
   const targets = steps.map(({ tell }) => readTarget(tell))
   const must = MUST_END.includes(level)
+  for (const name of ['acknowledgeWithin', 'repeatEvery', 'undeliveredAfter'] as const) {
+    const time = times[name]
+    // Of the lesser levels a zero says: never.
+    if (must && time !== undefined && !isTime(time))
+      faults.push(`${TIMES[name]} is not a number of seconds above zero.`)
+  }
   if (must && steps.length === 0) return ['it has no steps, so nobody would hear of a page that is not answered.']
   for (const [place, { after }] of steps.entries()) {
     const before = steps[place - 1]
@@ -60,14 +72,14 @@ function faultsOf(level: Level, { steps }: WrittenLevel): string[] {
       faults.push(`it goes round in a circle: step ${place + 1} tells ${steps[place]?.tell ?? ''} a second time.`)
   }
   if (must && !targets.some((target) => target?.kind === 'switchboard'))
-    faults.push('it does not end with switchboard, so a page could end unanswered.')
+    faults.push('switchboard is not among its steps, so a page could end unanswered.')
   return faults
 }
 
 function policy(level: Level, { steps, ...times }: WrittenLevel): LevelPolicy {
   const standard = defaultLadder.levels[level]
   const within = (seconds: number | undefined, ours: number | null): number | null =>
-    seconds === undefined ? ours : seconds > 0 && Number.isFinite(seconds) ? seconds * SECOND : null
+    seconds === undefined ? ours : isTime(seconds) ? seconds * SECOND : null
   return {
     level,
     acknowledgeWithin: within(times.acknowledgeWithin, standard.acknowledgeWithin),
@@ -79,6 +91,8 @@ function policy(level: Level, { steps, ...times }: WrittenLevel): LevelPolicy {
     }),
   }
 }
+
+const isTime = (seconds: number): boolean => seconds > 0 && Number.isFinite(seconds)
 
 /** `deputy`, `deputy of deputy`, `switchboard`, or the code of a role. */
 export function readTarget(tell: string): Target | undefined {
@@ -99,7 +113,19 @@ export function readTarget(tell: string): Target | undefined {
 
 const same = (a: Target | undefined, b: Target): boolean => JSON.stringify(a) === JSON.stringify(b)
 
-/** What is wrong between ladders and the roles that use them. Such steps are passed over; nothing else changes. */
+/**
+ * A level that must not end in nothing, and that tells a role which does not exist, has our steps instead: whoever comes after
+ * the missing one would be told too late. Of the lesser levels the step is passed over.
+ */
+export function withKnownTargets({ name, levels }: Ladder, role: RoleFacts['role']): Ladder {
+  const known = (level: Level): LevelPolicy => {
+    const isKnown = levels[level].steps.every(({ tell }) => tell.kind !== 'role' || role(tell.code) !== undefined)
+    return isKnown || !MUST_END.includes(level) ? levels[level] : defaultLadder.levels[level]
+  }
+  return { name, levels: { 1: known(1), 2: known(2), 3: known(3), 4: known(4), 5: known(5) } }
+}
+
+/** What is wrong between ladders, as they are written, and the roles that use them. */
 export function checkTargets(ladders: ReadonlyMap<string, Ladder>, facts: RoleFacts): string[] {
   const faults = new Set<string>()
   const sites = new Set<string>()
@@ -109,7 +135,10 @@ export function checkTargets(ladders: ReadonlyMap<string, Ladder>, facts: RoleFa
         if (tell.kind !== 'role') continue
         const where = `Ladder “${ladder.name}”, ${levelWord[level].toLowerCase()}`
         const role = facts.role(tell.code)
-        if (!role) faults.add(`${where}: it tells ${tell.code}, which is not a role.`)
+        if (!role)
+          faults.add(
+            `${where}: it tells ${tell.code}, which is not a role${MUST_END.includes(level) ? ', so Rolecall’s own steps are used' : ''}.`,
+          )
         else if (!role.holder && role.holderSince === null)
           faults.add(`${where}: it tells ${role.name}, which nobody has ever held.`)
       }

@@ -4,7 +4,7 @@
 import { toldBy } from '../addressees.ts'
 import { coverOf, type Held, type RoleFacts } from '../cover.ts'
 import { type Instant, SECOND } from '../instant.ts'
-import { acknowledgement, type Page, rolesOf } from '../page.ts'
+import { acknowledgement, isRed, type Page, rolesOf } from '../page.ts'
 import type { StepReason, StoryEntry, StoryKind } from '../story.ts'
 import type { LevelPolicy, Step, StepTarget, Target } from './ladder.ts'
 
@@ -21,6 +21,8 @@ export interface StepFacts extends RoleFacts {
   readonly notReachable?: ((roleCode: string) => Instant | null) | undefined
   /** Who will hold a role at an instant soon to come, from the resolver; undefined: whoever holds it now. Absent: the same. */
   readonly expected?: ((roleCode: string, at: Instant) => Held | undefined) | undefined
+  /** Switchboard's red list could not be written just now: whoever comes after switchboard need not wait for it. */
+  readonly redListFails?: boolean | undefined
 }
 
 /** An urgent page gives a console of which nothing was heard this long to show that it has it after all. */
@@ -44,16 +46,20 @@ interface Hurry {
 export function nextStep(page: LadderPage, policy: LevelPolicy, facts: StepFacts, now: Instant): Step | null {
   // What is on the red list is with a human already; a ladder of its own would only go round.
   if (page.state !== 'open' || page.about !== undefined || acknowledgement(page)) return null
-  for (let index = page.step; index < policy.steps.length; index += 1) {
-    const step = policy.steps[index]
-    const to = step && targetOf(step.tell, page, facts)
-    if (!to || isTold(page, to)) continue
-    const round = latestRound(page)
+  const round = latestRound(page)
+  const reasons = hurries(page, policy, facts, round, now)
+  const open = policy.steps.flatMap((step, index): Step[] => {
+    const to = targetOf(step.tell, page, facts)
+    if (!to || isTold(page, to)) return []
+    // Switchboard is owed until the story shows it, whatever was done meanwhile.
+    if (index < page.step && to.kind !== 'switchboard') return []
     const due: Hurry = { at: page.sentAt + step.after, why: 'unacknowledged' }
-    const first = [...hurries(page, policy, facts, round, now), due].reduce((a, b) => (b.at < a.at ? b : a))
-    return { index, dueAt: Math.max(first.at, round.at), to, why: first.why, waitsFor: round.roleCode }
-  }
-  return null
+    const first = [...reasons, due].reduce((a, b) => (b.at < a.at ? b : a))
+    return [{ index, dueAt: Math.max(first.at, round.at), to, why: first.why, waitsFor: round.roleCode }]
+  })
+  const [first = null] = open
+  const beyond = first?.to.kind === 'switchboard' && facts.redListFails ? open[1] : undefined
+  return beyond && beyond.dueAt <= now ? beyond : first
 }
 
 /** The role that a step tells; undefined when the hospital has none. */
@@ -78,8 +84,6 @@ function codeOf(target: Target, page: Pick<Page, 'roleCode'>, facts: RoleFacts, 
 
 const isTold = (page: LadderPage, { kind, roleCode }: StepTarget): boolean =>
   kind === 'switchboard' ? page.story.some(isRed) : rolesOf(page).includes(roleCode)
-
-const isRed = ({ kind, red }: StoryEntry): boolean => kind === 'escalated' && red !== undefined
 
 /** Switchboard has its own page: what happens to that one says nothing of who was told before. */
 function latestRound({ roleCode, sentAt, story }: LadderPage): Round {

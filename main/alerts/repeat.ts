@@ -65,7 +65,9 @@ export function createRepeat(options: RepeatOptions): Repeat {
 
   /** What is over in the tenant is looked at no more; what is only not this person's business just now is. */
   const endWhatIsOver = (now: Instant) => {
-    const over = store.alerts.live().filter(({ item }) => isOver(store.items.get(item)))
+    const over = [...store.alerts.live(), ...store.alerts.routineToTell(now, now)].filter(({ item }) =>
+      isOver(store.items.get(item)),
+    )
     if (over.length === 0) return
     store.write(() => {
       for (const { id } of over) store.alerts.end(id, now)
@@ -117,7 +119,8 @@ export function createRepeat(options: RepeatOptions): Repeat {
   const arm = (now: Instant) => {
     const nexts = candidates(now).flatMap((each) => at(each, now) ?? [])
     const routine = store.alerts.nextRoutine()
-    if (routine !== null) nexts.push(routine + (intervalOf(4) ?? 0))
+    // One whose time is over and that is still not told is not this person's just now.
+    if (routine !== null) nexts.push(Math.max(routine + (intervalOf(4) ?? 0), now + LOOK_EVERY))
     if (nexts.length === 0) return
     stopTimer = clock.after(Math.min(Math.max(Math.min(...nexts) - now, 0), LOOK_EVERY), run)
   }

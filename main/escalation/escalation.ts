@@ -78,8 +78,13 @@ export function createEscalation(options: EscalationOptions): Escalation {
   const now = (): Instant => clock.now() + Math.round(options.lists.clockSkew())
   const watch = createPageWatch(store, policy, now, (page) => factsFor(page))
   const redList = createRedList(options, now)
-  const factsFor = ({ sentBy }: Page): StepFacts =>
-    sentBy.id === actor.id ? { ...policy, notReachable: options.notReachable } : policy
+  /** Pages that could not be put on the red list at the last try, by `ClientId`. */
+  const redFails = new Set<string>()
+  const factsFor = ({ clientId, sentBy }: Page): StepFacts => ({
+    ...policy,
+    ...(sentBy.id === actor.id ? { notReachable: options.notReachable } : {}),
+    redListFails: redFails.has(clientId),
+  })
   /** Pages whose step waits for its turn, or is being taken. */
   const busy = new Map<ItemRef, Promise<void>>()
   const turns = new Map<ItemRef, Stop>()
@@ -207,7 +212,13 @@ export function createEscalation(options: EscalationOptions): Escalation {
     }
     const red = await redList.put(ref, page.value, due)
     if (!running) return
-    if (red === undefined) return failed(ref)
+    if (red === undefined) {
+      redFails.add(clientId)
+      failed(ref)
+      watch.changed([ref])
+      return
+    }
+    redFails.delete(clientId)
     claim(ref, due, red)
   }
 
@@ -256,6 +267,7 @@ export function createEscalation(options: EscalationOptions): Escalation {
     catchUp() {
       failures.clear()
       claims.clear()
+      redFails.clear()
       run()
     },
     stepIsWanted(page, act) {

@@ -4,10 +4,11 @@ import type { Instant } from '../../domain/instant.ts'
 import type { Step } from '../../domain/ladder/ladder.ts'
 import { acknowledgement, type Page } from '../../domain/page.ts'
 import { sendPost } from '../actions/send-post.ts'
+import type { WireItem } from '../graph/lists-port.ts'
 import { readPage } from '../pages/page-fields.ts'
 import { type FeedName, type ItemRef, itemRef, type Post, splitRef } from '../store/model.ts'
 import { isStep } from '../store/tables/action-row.ts'
-import { readDesk } from '../sync/desk.ts'
+import { listOfDesk } from '../sync/desk.ts'
 import type { EscalationOptions } from './escalation.ts'
 import { redPageFields, redPageId } from './red-page.ts'
 
@@ -23,41 +24,39 @@ interface Put {
   readonly redRef: ItemRef
 }
 
+const CLOSED: ReadonlySet<unknown> = new Set(['done', 'cancelled'])
+/** Each stands for somebody who answered and let the page go again within the moment of telling switchboard. */
+const MOST_CLOSED = 20
+
 export function createRedList(options: EscalationOptions, now: () => Instant): RedList {
   const { store, lists, policy, log, actor } = options
   /** By `ClientId`: what this console created and whose claim is not settled. Lost by a restart: then a human closes it. */
   const mine = new Map<string, Put>()
   const tries = new Map<string, number>()
 
-  const deskListOf = (deskCode: string): FeedName | undefined => {
-    for (const { fields } of store.items.ofKind('desk')) {
-      const desk = readDesk(fields)
-      if (desk.ok && desk.value.code === deskCode) return desk.value.listName
-    }
-    return undefined
-  }
-
   return {
     async put(ref, page, step) {
       const { feed } = splitRef(ref)
       const switchboard = policy.role(step.to.roleCode)
-      const redFeed = switchboard && deskListOf(switchboard.deskCode)
+      const redFeed = switchboard && listOfDesk(store, switchboard.deskCode)
       const listId = redFeed && options.listIdOf(redFeed)
-      if (!switchboard || !redFeed || !listId) return undefined
-      const clientId = redPageId(page.clientId, step.index)
-      const role = policy.role(page.roleCode)
-      const fields = redPageFields({ page, feed, role, switchboard, actor, at: now() })
-      const attempts = tries.get(clientId) ?? 0
-      tries.set(clientId, attempts + 1)
-      const outcome = await sendPost(lists, listId, postOf(clientId, redFeed, fields, attempts), fields, () => true)
-      if (outcome.kind !== 'saved') {
-        log.warn('the red list could not be written', { outcome: outcome.kind })
+      if (!switchboard || !redFeed || !listId) {
+        log.warn('the red list is not known', { role: step.to.roleCode })
         return undefined
       }
-      tries.delete(clientId)
-      const { row } = outcome
-      if (row.fields.SentById === actor.id) mine.set(clientId, { about: ref, redRef: itemRef(redFeed, row.id) })
-      return clientId
+      const role = policy.role(page.roleCode)
+      const fields = redPageFields({ page, feed, role, switchboard, actor, at: now() })
+      for (let again = 0; again < MOST_CLOSED; again += 1) {
+        const clientId = redPageId(page.clientId, step.index, again)
+        const row = await create(clientId, redFeed, listId, fields)
+        if (!row) return undefined
+        // A closed one tells nobody any more: it was taken back when somebody answered, who then let the page go.
+        if (CLOSED.has(row.fields.State)) continue
+        if (row.fields.SentById === actor.id) mine.set(clientId, { about: ref, redRef: itemRef(redFeed, row.id) })
+        return clientId
+      }
+      log.warn('too many red pages of one step were closed', { item: ref })
+      return undefined
     },
     review(refs) {
       for (const [clientId, { about, redRef }] of mine) {
@@ -73,6 +72,23 @@ export function createRedList(options: EscalationOptions, now: () => Instant): R
         if (!claimed) options.enqueue(redRef, { on: 'page', kind: 'cancelled', text: 'Answered meanwhile' }, actor)
       }
     },
+  }
+
+  async function create(
+    clientId: string,
+    feed: FeedName,
+    listId: string,
+    fields: Post['fields'],
+  ): Promise<WireItem | undefined> {
+    const attempts = tries.get(clientId) ?? 0
+    tries.set(clientId, attempts + 1)
+    const outcome = await sendPost(lists, listId, postOf(clientId, feed, fields, attempts), fields, () => true)
+    if (outcome.kind !== 'saved') {
+      log.warn('the red list could not be written', { outcome: outcome.kind })
+      return undefined
+    }
+    tries.delete(clientId)
+    return outcome.row
   }
 
   function postOf(clientId: string, feed: FeedName, fields: Post['fields'], attempts: number): Post {

@@ -2,13 +2,14 @@
 // of them. Holds no rule of its own.
 
 import type { RoleFacts } from '../../domain/cover.ts'
-import { checkTargets } from '../../domain/ladder/check-ladder.ts'
+import { checkTargets, withKnownTargets } from '../../domain/ladder/check-ladder.ts'
 import { defaultLadder, type Ladder, type LevelPolicy } from '../../domain/ladder/ladder.ts'
 import type { Level } from '../../domain/level.ts'
 import type { Role } from '../../domain/role.ts'
 import { readRole } from '../roles/role-fields.ts'
 import { type FeedName, type Item, type ItemRef, itemRef } from '../store/model.ts'
 import type { Store } from '../store/store.ts'
+import { listOfDesk } from '../sync/desk.ts'
 import { LADDERS_FEED, ROLES_FEED, SETTINGS_FEED } from '../sync/index-item.ts'
 import { readLadder } from './read-ladder.ts'
 import { readSwitchboards } from './switchboards.ts'
@@ -51,8 +52,10 @@ export function createPolicy(store: Store, hasList: (feed: FeedName) => boolean 
       return ((name === undefined ? undefined : read().ladders.get(name)) ?? defaultLadder).levels[level]
     },
     faults: () => {
-      const { ladderFaults, ladders, all } = read()
-      return all.length === 0 ? [] : [...ladderFaults, ...checkTargets(ladders, facts)]
+      const { ladderFaults, written, all, switchboards } = read()
+      return all.length === 0
+        ? []
+        : [...ladderFaults, ...checkTargets(written, facts), ...redListFaults(store, facts, switchboards)]
     },
     ready: () =>
       [...POLICY_FEEDS].every((feed) => {
@@ -72,6 +75,8 @@ interface Book {
   readonly all: readonly Role[]
   readonly roles: ReadonlyMap<string, Role>
   readonly ladders: ReadonlyMap<string, Ladder>
+  /** The same before roles that do not exist were judged. */
+  readonly written: ReadonlyMap<string, Ladder>
   readonly ladderFaults: readonly string[]
   readonly switchboards: Readonly<Record<string, string>>
 }
@@ -88,11 +93,28 @@ function readBook(store: Store, parsed: Map<ItemRef, { readonly item: Item; read
     return [role.value]
   })
   const checked = store.items.ofKind('ladder').map(({ fields }) => readLadder(fields))
+  const roles = new Map(all.map((role) => [role.code, role]))
   return {
     all,
-    roles: new Map(all.map((role) => [role.code, role])),
-    ladders: new Map(checked.map(({ ladder }) => [ladder.name, ladder])),
+    roles,
+    ladders: new Map(checked.map(({ ladder }) => [ladder.name, withKnownTargets(ladder, (code) => roles.get(code))])),
+    written: new Map(checked.map(({ ladder }) => [ladder.name, ladder])),
     ladderFaults: checked.flatMap(({ faults }) => faults),
     switchboards: readSwitchboards(store),
   }
+}
+
+/** Without the list of its desk there is nowhere to tell switchboard of a page that nobody answers. */
+function redListFaults(
+  store: Pick<Store, 'items'>,
+  facts: RoleFacts,
+  switchboards: Readonly<Record<string, string>>,
+): string[] {
+  return Object.entries(switchboards).flatMap(([site, code]) => {
+    const role = facts.role(code)
+    if (!role || listOfDesk(store, role.deskCode) !== undefined) return []
+    return [
+      `${role.name} (${code}), the switchboard of ${site}, is at no desk with a list: it cannot be told of pages.`,
+    ]
+  })
 }

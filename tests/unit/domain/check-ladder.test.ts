@@ -37,7 +37,7 @@ describe('a level of a ladder', () => {
 
   it.each<[string, WrittenLevel, RegExp]>([
     ['no steps', L2(), /no steps/],
-    ['no human end', L2({ after: 120, tell: 'deputy' }), /does not end with switchboard/],
+    ['no human end', L2({ after: 120, tell: 'deputy' }), /switchboard is not among its steps/],
     [
       'times that do not rise',
       L2({ after: 120, tell: 'deputy' }, { after: 120, tell: 'switchboard' }),
@@ -48,6 +48,11 @@ describe('a level of a ladder', () => {
       'a circle',
       L2({ after: 1, tell: 'deputy' }, { after: 2, tell: 'Deputy' }, { after: 3, tell: 'switchboard' }),
       /circle/,
+    ],
+    [
+      'a zero for at once',
+      { ...L2({ after: 1, tell: 'switchboard' }), acknowledgeWithin: 0 },
+      /to be acknowledged is not a number of seconds above zero/,
     ],
     ['nobody to tell', L2({ after: 1, tell: ' ' }, { after: 3, tell: 'switchboard' }), /does not say whom/],
   ])('with %s has ours instead, and says why', (_what, level, words) => {
@@ -95,7 +100,7 @@ it('says what is wrong between ladders and roles', () => {
   ]
   const faults = checkTargets(new Map([['Clinical', named]]), roleFacts(roles))
   expect(faults).toEqual([
-    'Ladder “Clinical”, emergency: it tells NOSUCH, which is not a role.',
+    'Ladder “Clinical”, emergency: it tells NOSUCH, which is not a role, so Rolecall’s own steps are used.',
     'Ladder “Clinical”, emergency: it tells EMPTY on call, which nobody has ever held.',
     'MEDREG on call (MEDREG) has the ladder “Other”, which does not exist.',
     'MEDSHO on call (MEDSHO) is its own deputy.',

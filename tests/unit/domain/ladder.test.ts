@@ -113,12 +113,20 @@ describe('no step is taken', () => {
     ['accepted', page(2, [entry('accepted', 'silva', 5 * SECOND)])],
     ['done', page(2, [], { state: 'done' })],
     ['cancelled', page(2, [], { state: 'cancelled' })],
-    ['at the end of the ladder', page(2, [delivered()], { step: 3 })],
+    [
+      'at the end of the ladder',
+      page(2, [delivered(), entry('escalated', 'silva', 360 * SECOND, { step: 2, to: 'SWB', red: 'r' })], { step: 3 }),
+    ],
     ['on the red list itself', page(2, [], { about: { list: 'x', clientId: 'y', roleCode: 'MEDREG', roleName: 'z' } })],
   ])('on a page that is %s', (_what, what) => expect(next(what, { MEDREG: VACANT })).toBeNull())
 
   it('but it goes on when the acknowledgement is taken back', () => {
     expect(next(page(2, [ack, entry('declined', 'okafor', 9 * SECOND)]))).toBe('0 MEDSHO 9 declined')
+  })
+
+  it('and when whoever acknowledged sent it on: the ladder waits for the next role', () => {
+    const sentOn = entry('redirected', 'okafor', 9 * SECOND, { to: 'MEDREG2' })
+    expect(next(page(2, [ack, sentOn], { alsoFor: ['MEDREG2'] }))).toMatch(/^0 MEDSHO/)
   })
 })
 

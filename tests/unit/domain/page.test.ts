@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decidePage, owedBy, type Page, type PageAct } from '../../../domain/page.ts'
+import { acknowledgement, decidePage, owedBy, type Page, type PageAct } from '../../../domain/page.ts'
 import { NINE, okafor, samplePage, silva } from '../../support/sample-page.ts'
 
 const write = (page: Page, id: string, act: PageAct, actor = okafor, at = NINE): Page => {
@@ -48,6 +48,23 @@ describe('acts on a page', () => {
   it('tells the second person who acknowledged first', () => {
     const page = write(samplePage(), 'a', { kind: 'acknowledged' }, silva, NINE + 5_000)
     expect(decidePage(page, 'b', { kind: 'acknowledged' }, okafor, NINE + 9_000)).toEqual({
+      kind: 'refused',
+      refusal: { code: 'already-acknowledged', byName: 'Dr Luís Silva', at: NINE + 5_000 },
+    })
+  })
+
+  it('is nobody’s again once whoever acknowledged it sent it on: the next role must hear of it', () => {
+    const taken = write(samplePage(), 'a', { kind: 'acknowledged' })
+    const sentOn = write(taken, 'b', { kind: 'redirected', to: 'SURGREG-SGH' })
+    expect(acknowledgement(sentOn)).toBeUndefined()
+    expect(owedBy(sentOn)).not.toBeNull()
+    const again = write(sentOn, 'c', { kind: 'acknowledged' }, silva)
+    expect(acknowledgement(again)?.byId).toBe('silva')
+  })
+
+  it('is not sent on by somebody else while one person has it', () => {
+    const taken = write(samplePage(), 'a', { kind: 'acknowledged' }, silva, NINE + 5_000)
+    expect(decidePage(taken, 'b', { kind: 'redirected', to: 'SURGREG-SGH' }, okafor, NINE + 9_000)).toEqual({
       kind: 'refused',
       refusal: { code: 'already-acknowledged', byName: 'Dr Luís Silva', at: NINE + 5_000 },
     })

@@ -259,6 +259,40 @@ describe('what goes wrong', () => {
     expect(JSON.parse(String(red?.fields.Story))).toMatchObject([{ kind: 'cancelled', text: 'Answered meanwhile' }])
   })
 
+  it('switchboard is told anew when the red page of that step was closed before the step was taken', async () => {
+    const clock = manualClock()
+    const tenant = hospitalLists({ ...received, Step: 2 })
+    tenant.put(RED_DESK, '1', { ClientId: redPageId(CLIENT_ID, 2), Kind: 'page', State: 'cancelled' })
+    on(tenant, 'okafor', { clock })
+    await pass(clock, 6 * MINUTE + 5 * SECOND)
+    expect(storyOf(tenant).at(-1)).toMatchObject({ step: 2, red: redPageId(CLIENT_ID, 2, 1) })
+    expect(tenant.rows(RED_DESK).map(({ fields }) => fields.State)).toEqual(['cancelled', 'open'])
+  })
+
+  it('the deputy of a crash page does not wait for a red list that cannot be written, and switchboard is told when it can', async () => {
+    const clock = manualClock()
+    const tenant = hospitalLists({ ...received, Level: 1 })
+    const { create } = tenant
+    const refusing = { ok: false, code: 'forbidden', message: 'made by a test', status: 403 } as const
+    Object.assign(tenant, {
+      create: async () => ({ ...refusing, retryAt: null, location: null, requestId: 'request' }),
+    })
+    const okafor = on(tenant, 'okafor', { clock })
+    await pass(clock, 59 * SECOND)
+    expect(stepsOf(tenant)).toEqual([])
+    await pass(clock, 12 * SECOND)
+    expect(stepsOf(tenant)).toEqual(['1 MEDSHO unacknowledged'])
+    tenant.put(DESK, '7', { Story: JSON.stringify([...storyOf(tenant), fact('delivered', 'silva', 61 * SECOND)]) })
+    Object.assign(tenant, { create })
+    okafor.sync()
+    await pass(clock, 15 * SECOND)
+    expect(stepsOf(tenant)).toEqual(['1 MEDSHO unacknowledged', '0 SWB unacknowledged'])
+    expect(tenant.row(DESK, '7').fields).toMatchObject({ Step: 2, AlsoFor: 'MEDSHO' })
+    await pass(clock, 10 * MINUTE)
+    expect(tenant.rows(RED_DESK)).toHaveLength(1)
+    expect(stepsOf(tenant)).toHaveLength(2)
+  })
+
   it('a ladder that changes counts for the steps to come', async () => {
     const clock = manualClock()
     const tenant = hospitalLists(received)
