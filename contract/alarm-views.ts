@@ -90,6 +90,8 @@ export const AlarmView = z.strictObject({
   privacy: AlarmPrivacyView,
   /** The most urgent first. */
   rows: z.array(AlarmRow),
+  /** The answer keys are about these rows; not while the console's own window has the focus, whose keys they are then. */
+  keysAreHere: z.boolean(),
   blind: BlindView.nullable(),
   mutedUntil: z.number().nullable(),
   sound: SoundView,

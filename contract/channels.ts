@@ -2,6 +2,7 @@
 
 import type { z } from 'zod'
 import { alarmChannels, alarmEvents } from './alarm-channels.ts'
+import { attachmentChannels, attachmentEvents } from './attachment-channels.ts'
 import type { ChannelMap } from './channel-types.ts'
 import { directoryChannels, directoryEvents } from './directory-channels.ts'
 import { downtimeChannels } from './downtime-channels.ts'
@@ -24,6 +25,7 @@ export const channels = {
   ...dutyChannels,
   ...downtimeChannels,
   ...directoryChannels,
+  ...attachmentChannels,
 } as const satisfies ChannelMap
 
 export const events = {
@@ -34,6 +36,7 @@ export const events = {
   ...rotaEvents,
   ...dutyEvents,
   ...directoryEvents,
+  ...attachmentEvents,
 } as const satisfies Record<string, z.ZodType>
 
 export type ChannelName = keyof typeof channels

@@ -12,8 +12,9 @@ export const dutyChannels = {
   'duty.stay': { in: Nothing, out: Nothing },
   /** News of a role has been read: it is not shown again on this computer. */
   'duty.putAway': { in: z.strictObject({ id: z.string().min(1).max(100) }), out: Nothing },
-  /** Shows a test alert here; `at` is what an acceptance gives as the instant it was heard. Refused when none was shown. */
-  'duty.testAlert': { in: Nothing, out: z.strictObject({ at: z.number(), message: z.string() }) },
+  /** Shows a test alert here; `at` is what an acceptance gives as the instant it was seen, and heard if it `sounded`. Refused
+   *  when none was shown. */
+  'duty.testAlert': { in: Nothing, out: z.strictObject({ at: z.number(), sounded: z.boolean(), message: z.string() }) },
 } as const satisfies ChannelMap
 
 export const dutyEvents = {

@@ -34,8 +34,11 @@ export const pageChannels = {
    * it is sent once. Refused with code `faults` and the words of the first fault.
    */
   'pages.send': { in: z.strictObject({ sendId: z.guid(), draft: DraftView }), out: z.strictObject({ ref: Ref }) },
-  /** One that was refused or taken back before it was sent, to be written again; it is no longer shown. */
-  'pages.takeBack': { in: z.strictObject({ ref: Ref }), out: z.strictObject({ draft: DraftView }) },
+  /** One that was refused or taken back before it was sent, to be written again as `sendId`; it is no longer shown. */
+  'pages.takeBack': {
+    in: z.strictObject({ ref: Ref, sendId: z.guid() }),
+    out: z.strictObject({ draft: DraftView }),
+  },
   /** Inpatients of the desks that this console follows, by ward and bed. */
   'inpatients.find': {
     in: z.strictObject({ find: z.string().max(100), limit: z.int().min(1).max(100) }),

@@ -2,7 +2,16 @@
 
 import { z } from 'zod'
 import { Accepted, type ChannelMap, Nothing, Range, Ref, Window } from './channel-types.ts'
-import { HeldAt, RoleHistory, RotaGap, RotaImport, RotaMine, RotaRow, RotaShift } from './rota-views.ts'
+import {
+  HeldAt,
+  RoleHistory,
+  RotaGap,
+  RotaImport,
+  RotaImportProgress,
+  RotaMine,
+  RotaRow,
+  RotaShift,
+} from './rota-views.ts'
 import { PersonView } from './views.ts'
 
 const ClientId = z.string().min(1).max(100)
@@ -46,6 +55,8 @@ export const rotaChannels = {
     in: z.strictObject({ text: FileText, id: z.string() }),
     out: z.strictObject({ rows: z.int() }),
   },
+  /** How far an import has come that was applied; refused with `not-found` after a restart of the console. */
+  'rota.importProgress': { in: z.strictObject({ id: z.string() }), out: RotaImportProgress },
   /** Who held, holds or will hold a role at an instant. */
   'roles.heldAt': { in: z.strictObject({ ref: Ref, at: Instant }), out: HeldAt },
   /** Who held a role, from the versions of its row. */

@@ -118,6 +118,10 @@ export const RotaImport = z.strictObject({
 })
 export type RotaImport = z.infer<typeof RotaImport>
 
+/** How far an import has come; the rest of its rows is on its way. */
+export const RotaImportProgress = z.strictObject({ rows: z.int(), saved: z.int(), refused: z.int() })
+export type RotaImportProgress = z.infer<typeof RotaImportProgress>
+
 export const HeldAt = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('held'),

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { LANES, STEP_REASONS, STORY_KINDS } from '../domain/story.ts'
+import { AttachmentView } from './attachment-views.ts'
 
 export const LevelView = z.literal([1, 2, 3, 4, 5])
 
@@ -111,6 +112,8 @@ export type StoryLine = z.infer<typeof StoryLine>
 
 export const ToldView = z.strictObject({
   name: z.string(),
+  /** The person who reads it. */
+  mine: z.boolean(),
   /** By what they are told: as the holder, or standing in. */
   why: z.enum(['holder', 'deputy-of', 'delegate', 'cover', 'escalated', 'redirected']),
   /** `held`: told when their absence or protected time has ended; `quiet`: in their queue, and somebody else is told. */
@@ -127,6 +130,8 @@ export const PlanStepView = z.strictObject({
   why: z.enum(STEP_REASONS).nullable(),
   roleCode: z.string(),
   roleName: z.string(),
+  /** Null while the desks, which name the sites, have not been read. */
+  siteName: z.string().nullable(),
   /** By a page on switchboard's red list, which a human must close. */
   red: z.boolean(),
   /** Empty: nobody is there to be told by a console; only a telephone is left. */
@@ -180,6 +185,7 @@ export const PageDetail = z.strictObject({
   /** Names of the roles that are told besides the one it was sent to. */
   alsoFor: z.array(z.string()),
   unreached: UnreachedView.nullable(),
+  attachments: z.array(AttachmentView),
 })
 export type PageDetail = z.infer<typeof PageDetail>
 
@@ -244,6 +250,7 @@ export const SessionView = z.discriminatedUnion('kind', [
     /** Why an earlier sign-in could not be used, in words. */
     because: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
   }),
+  /** The sign-in page is open, and nobody is here. */
   z.strictObject({ kind: z.literal('signing-in'), since: z.number(), until: z.number() }),
   z.strictObject({
     kind: z.literal('signed-in'),
@@ -253,6 +260,8 @@ export const SessionView = z.discriminatedUnion('kind', [
     department: z.string().nullable(),
     /** It cannot be renewed without the person, and ends then. */
     endsAt: z.number().optional(),
+    /** The sign-in page is open, until then; nobody else is here before they have proved who they are. */
+    signingInUntil: z.number().optional(),
   }),
   /** The cache stays readable; alerts carry on from it; the person must do something. */
   z.strictObject({
@@ -262,6 +271,7 @@ export const SessionView = z.discriminatedUnion('kind', [
     site: z.string().nullable(),
     department: z.string().nullable(),
     because: z.strictObject({ code: z.string(), message: z.string() }),
+    signingInUntil: z.number().optional(),
   }),
   /** Somebody is here and has locked the console, or was away too long. Nothing of theirs is shown, and every request but
    *  those of the session is refused with code `locked`. */

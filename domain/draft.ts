@@ -64,6 +64,29 @@ export const EMPTY_PATIENT: DraftPatient = {
   gender: '',
 }
 
+/** Something was written into it, or chosen for it, that sending it to somebody else would get wrong. `fresh`: as it begins. */
+export const isBegun = (draft: Draft, fresh: Draft): boolean =>
+  draft.patient !== null || WRITTEN.some((field) => draft[field].trim() !== fresh[field].trim())
+
+const WRITTEN = [
+  'reason',
+  'ward',
+  'bed',
+  'situation',
+  'background',
+  'assessment',
+  'recommendation',
+  'news2',
+  'sentFrom',
+  'callBack',
+] as const satisfies readonly (keyof Draft)[]
+
+/** Where a patient lies came with them from the list, and goes with them; what was typed over it stays. */
+export function withoutPlace(draft: Draft, place: Pick<Draft, 'siteCode' | 'ward' | 'bed'>): Draft {
+  const rest = (field: 'siteCode' | 'ward' | 'bed') => (draft[field] === place[field] ? '' : draft[field])
+  return { ...draft, siteCode: rest('siteCode'), ward: rest('ward'), bed: rest('bed') }
+}
+
 export type DraftField = Exclude<keyof Draft, 'siteCode' | 'patient'> | keyof DraftPatient
 /** What is wrong, by field, in the order of the form. Empty: it may be sent. */
 export type DraftFaults = Partial<Readonly<Record<DraftField, string>>>

@@ -14,6 +14,7 @@ import { type HostMap, hostMap, mapHost } from './graph/host-map.ts'
 import { createTenant } from './graph/tenant.ts'
 import { createThrottleGate } from './graph/throttle-gate.ts'
 import { createIdentity } from './identity/identity.ts'
+import { signingInUntil } from './identity/signing-in.ts'
 import { createFileSink } from './log/file-sink.ts'
 import { createLog } from './log/log.ts'
 import type { Fetch, Opener } from './ports.ts'
@@ -44,8 +45,8 @@ export function compose(desktop: Desktop): void {
     cacheFile: join(folder, 'sign-in.sealed'),
     openBrowser: browser.open,
   })
-  identity.onChange(({ kind }) => {
-    if (kind !== 'signing-in') browser.close()
+  identity.onChange((state) => {
+    if (signingInUntil(state) === null) browser.close()
   })
   // One door for everybody at this computer.
   const gate = createThrottleGate(clock)
@@ -71,6 +72,7 @@ export function compose(desktop: Desktop): void {
       ),
     secretBox: desktop.secretBox,
     notifier: desktop.notifier(log.child('notifications')),
+    documents: desktop.documents,
     alarmWindow: desktop.alarmWindow,
     sound: createSound({ clock, order: desktop.alarmWindow.play, silence: desktop.alarmWindow.silence }),
     surface: desktop.surfaces(settings.value.hospital),
@@ -101,7 +103,7 @@ export function compose(desktop: Desktop): void {
 /** The way to Microsoft 365; for a simulated hospital, to this computer and nowhere else. */
 function reach(
   desktop: Desktop,
-  { simulatorUrl }: Settings,
+  { simulatorUrl, siteHost }: Settings,
   onClosed: () => void,
 ): { fetch: Fetch; browser: SignInWindow } {
   const login = 'login.microsoftonline.com'
@@ -110,7 +112,7 @@ function reach(
       fetch: desktop.fetch,
       browser: lasting(desktop.systemBrowser(({ protocol, host }) => protocol === 'https:' && host === login)),
     }
-  const map: HostMap = { [login]: simulatorUrl, 'graph.microsoft.com': simulatorUrl }
+  const map: HostMap = { [login]: simulatorUrl, 'graph.microsoft.com': simulatorUrl, [siteHost]: simulatorUrl }
   const toLoopback = (url: string): string => mapHost(url, map) ?? 'about:blank'
   if (!process.env.ROLECALL_SYSTEM_BROWSER)
     return { fetch: hostMap(desktop.fetch, map), browser: desktop.signInWindow(toLoopback, isLoopback, onClosed) }

@@ -112,6 +112,27 @@ export interface Paper {
   >
 }
 
+export interface PickedFile {
+  readonly name: string
+  readonly size: number
+  /** Null: it is larger than was asked for, or could not be read. */
+  readonly bytes: Uint8Array | null
+}
+
+/** Asks which files, in a window of the system. */
+export interface FilePicker {
+  /** Files larger than `most` bytes are named and not read. Empty: the person thought better of it. */
+  pick(most: number): Promise<readonly PickedFile[]>
+}
+
+/** Shows documents in windows of their own, from memory alone; nothing of one is left once its window is closed. */
+export interface DocumentViewer {
+  /** `id`: one window for each. */
+  show(id: string, pdf: Uint8Array<ArrayBuffer>): void
+  /** Somebody else may be here now. */
+  closeAll(): void
+}
+
 /** How somebody is reached outside this console. */
 export interface Contact {
   /** Hands a `tel:` or `msteams:` link to the program that the computer has for it. False: there is none. */
@@ -176,4 +197,6 @@ export interface AlarmWindow {
   fit(height: number): void
   play(play: AlarmPlay): void
   silence(): void
+  /** Whether the console's own window has the focus: the answer keys are answered there then. Tells each change. */
+  onConsoleFocus(listen: (focused: boolean) => void): Stop
 }

@@ -141,7 +141,15 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
   const batch = createBatchRoute({ random: random.fork('batch'), dispatcher: () => dispatcher })
   const router = createRouter([batch, ...modules.flatMap((module) => module.routes)])
   const { authenticate } = tokens
-  const dispatcher: Dispatcher = createDispatcher({ clock, faults, recorder, limiter, router, authenticate })
+  const met = { clock, faults, recorder, limiter }
+  const dispatcher: Dispatcher = createDispatcher({ ...met, router, prefix: '/v1.0', authenticate })
+  const { storage: files } = sharePoint
+  const storage = createDispatcher({
+    ...met,
+    router: createRouter(files.routes),
+    prefix: '',
+    authenticate: async (ticket, now) => files.authenticate(ticket, now),
+  })
   const entra = createEntra({
     tenant,
     keys,
@@ -149,7 +157,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     authorize: createAuthorize({ tenant, users, sessions }),
     token: createTokenEndpoint({ clock, tenant, users, sessions, tokens, keys }),
   })
-  const http = createHttpServer(clock, createFrontDoor({ clock, dispatcher, entra, faults, recorder }))
+  const http = createHttpServer(clock, createFrontDoor({ clock, dispatcher, storage, entra, faults, recorder }))
   const stopPush = sharePoint.start(http.server)
   origin = `http://127.0.0.1:${await http.listen(options.port ?? 0)}`
   changed()
@@ -158,7 +166,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     epoch += 1
     changed()
   }
-  const { push, oddities } = sharePoint
+  const { push, oddities, drives } = sharePoint
   return {
     url: origin,
     tenantId: tenant.id,
@@ -168,6 +176,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
       faults,
       push,
       oddities,
+      drives,
       recorder,
       sessions,
       tokens,

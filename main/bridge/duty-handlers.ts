@@ -28,7 +28,8 @@ export const dutyHandlers = (console: RolecallConsole, inCache: InCache): Handle
       delivery.outcome === 'shown'
         ? 'A test alert was shown on this computer.'
         : 'A test alert was sent to this computer, which does not say whether it showed it.'
-    const heard = sound.trouble === null ? 'The sound of an urgent page was played.' : `No sound: ${sound.trouble}`
-    return inCache((workspace) => answer({ at: workspace.tenantNow(), message: `${shown} ${heard}` }))
+    const sounded = sound.trouble === null
+    const heard = sounded ? 'The sound of an urgent page was played.' : `No sound: ${sound.trouble}`
+    return inCache((workspace) => answer({ at: workspace.tenantNow(), sounded, message: `${shown} ${heard}` }))
   },
 })

@@ -2,8 +2,9 @@
 // The compiler asks for every channel.
 
 import type { RolecallConsole } from '../console/console.ts'
-import type { Contact, Paper } from '../ports.ts'
+import type { Contact, DocumentViewer, FilePicker, Paper } from '../ports.ts'
 import { alarmHandlers } from './alarm-handlers.ts'
+import { attachmentHandlers } from './attachment-handlers.ts'
 import { directoryHandlers } from './directory-handlers.ts'
 import type { Handlers } from './dispatch.ts'
 import { downtimeHandlers } from './downtime-handlers.ts'
@@ -16,9 +17,16 @@ import { rotaHandlers } from './rota-handlers.ts'
 import { selfCheckHandlers } from './self-check-handlers.ts'
 import { sessionHandlers } from './session-handlers.ts'
 
+export interface HandlerPorts {
+  readonly contact: Contact
+  readonly paper: Paper
+  readonly picker: FilePicker
+  readonly documents: DocumentViewer
+}
+
 export function createHandlers(
   console: RolecallConsole,
-  { contact, paper }: { contact: Contact; paper: Paper },
+  { contact, paper, picker, documents }: HandlerPorts,
 ): Handlers {
   const inCache = createInCache(console)
   const act = createActOn(inCache)
@@ -33,5 +41,6 @@ export function createHandlers(
     ...selfCheckHandlers(console, contact),
     ...directoryHandlers(inCache, contact),
     ...downtimeHandlers(console, paper),
+    ...attachmentHandlers(console, inCache, { picker, documents }),
   }
 }

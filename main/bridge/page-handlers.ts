@@ -22,7 +22,7 @@ export const pageHandlers = (
   'pages.cancel': ({ ref, text }) => inCache((workspace) => reply(workspace.sending.cancel(ref, text))),
   'pages.plan': (question) => inCache((workspace) => reply(workspace.sending.plan(question))),
   'pages.send': ({ sendId, draft }) => inCache((workspace) => reply(workspace.sending.send(sendId, draft))),
-  'pages.takeBack': ({ ref }) => inCache((workspace) => reply(workspace.sending.takeBack(ref))),
+  'pages.takeBack': ({ ref, sendId }) => inCache((workspace) => reply(workspace.sending.takeBack(ref, sendId))),
   'inpatients.find': ({ find, limit }) =>
     inCache((workspace) => answer({ rows: workspace.inpatients.find(find, limit) })),
   'pages.done': ({ ref, text }) => act(ref, { on: 'page', kind: 'done', text }),

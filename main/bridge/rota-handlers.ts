@@ -46,6 +46,11 @@ export const rotaHandlers = (
         const written = rota.importer.apply(text, id)
         return written.ok ? answer({ rows: written.value }) : refuse(written.code, written.message)
       }),
+    'rota.importProgress': ({ id }) =>
+      inCache(({ rota }) => {
+        const progress = rota.importer.progress(id)
+        return progress ? answer(progress) : refuse('not-found', 'This console was restarted since that import.')
+      }),
     'roles.heldAt': ({ ref, at }) => asking(({ rota }) => rota.holders.heldAt(ref, at)),
     'roles.history': ({ ref }) => asking(({ rota }) => rota.holders.history(ref)),
   }

@@ -62,6 +62,7 @@ export function createAlarms(options: AlarmsOptions): Alarms {
   const { window, sound, clock, seats } = options
   let told = ''
   let toldMissed = ''
+  let consoleFocused = false
 
   const rows = (): AlarmRow[] => {
     const now = clock.now()
@@ -104,6 +105,7 @@ export function createAlarms(options: AlarmsOptions): Alarms {
     mark: options.mark,
     privacy: privacy(),
     rows: rows(),
+    keysAreHere: !consoleFocused,
     blind: blind(),
     mutedUntil: latest(seats().map(({ workspace }) => workspace.alarm.mutedUntil())),
     sound: sound.state(),
@@ -132,10 +134,15 @@ export function createAlarms(options: AlarmsOptions): Alarms {
     sound,
     fit: window.fit,
     start() {
-      const stop = sound.onChange(telling.soon)
+      const stopSound = sound.onChange(telling.soon)
+      const stopFocus = window.onConsoleFocus((focused) => {
+        consoleFocused = focused
+        telling.soon()
+      })
       telling.soon()
       return () => {
-        stop()
+        stopSound()
+        stopFocus()
         telling.stop()
         window.prepare('none')
       }

@@ -3,7 +3,17 @@ import type { SoundDesk } from '../alerts/sound.ts'
 import type { Settings } from '../config/settings.ts'
 import type { Tenant } from '../graph/tenant.ts'
 import type { Identity } from '../identity/identity-state.ts'
-import type { AlarmWindow, AttentionSurface, Clock, Log, NetworkWatch, Notifier, Power, SecretBox } from '../ports.ts'
+import type {
+  AlarmWindow,
+  AttentionSurface,
+  Clock,
+  DocumentViewer,
+  Log,
+  NetworkWatch,
+  Notifier,
+  Power,
+  SecretBox,
+} from '../ports.ts'
 
 export interface ConsoleOptions {
   readonly settings: Settings
@@ -20,6 +30,7 @@ export interface ConsoleOptions {
   readonly tenantOf: (accountId: string) => Tenant
   readonly secretBox: SecretBox
   readonly notifier: Notifier
+  readonly documents: Pick<DocumentViewer, 'closeAll'>
   readonly alarmWindow: AlarmWindow
   readonly sound: SoundDesk
   readonly surface: AttentionSurface

@@ -8,6 +8,7 @@ import type { Instant } from '../../domain/instant.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { healthView } from '../health/health-view.ts'
 import type { Account, IdentityState } from '../identity/identity-state.ts'
+import { signingInUntil } from '../identity/signing-in.ts'
 import type { Delivery } from '../ports.ts'
 import { type ItemRef, splitRef } from '../store/model.ts'
 import { ROLES_FEED } from '../sync/index-item.ts'
@@ -183,7 +184,10 @@ export function createConsole(options: ConsoleOptions): RolecallConsole {
 
   const become = (next: SeatsState): void => {
     if (next === seats) return
-    if (next.front !== seats.front || next.locked !== seats.locked) moment += 1
+    if (next.front !== seats.front || next.locked !== seats.locked) {
+      moment += 1
+      options.documents.closeAll()
+    }
     if (next.locked && !seats.locked) lockedAt = clock.now()
     seats = next
     keptSeats.keep(seats)
@@ -221,7 +225,7 @@ export function createConsole(options: ConsoleOptions): RolecallConsole {
       // Nobody becomes active without having proved who they are.
       become(sitDown(seats, account.id, seats.front === null ? TIED : tiesOf(seats.front)))
     } else if (state.kind === 'signed-out' && seats.front !== null) become(leave(seats, seats.front))
-    else if (account) running.get(account.id)?.workspace().catchUp()
+    else if (account && signingInUntil(state) === null) running.get(account.id)?.workspace().catchUp()
     tellPage()
   }
 

@@ -35,7 +35,7 @@ export async function openWorkspace(
   hooks: OpenWorkspaceHooks,
 ): Promise<OpenWorkspace> {
   const { settings, clock } = options
-  const { lists, people, chats, shifts, servicePlans } = options.tenantOf(account.id)
+  const { lists, people, chats, shifts, files, servicePlans } = options.tenantOf(account.id)
   let stopAsking: Stop = () => {}
   let closed = false
 
@@ -50,6 +50,7 @@ export async function openWorkspace(
       staff: people,
       chats,
       shifts,
+      files,
       servicePlans,
       whoAmI: people.me,
       appVersion: options.version,

@@ -3,6 +3,7 @@
 import type { SessionView } from '../../contract/views.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { Account, IdentityState } from '../identity/identity-state.ts'
+import { signingInUntil } from '../identity/signing-in.ts'
 
 export interface SessionFacts {
   /** What Microsoft 365 says of the person, once it has been asked. */
@@ -28,9 +29,10 @@ export function sessionView(state: IdentityState, facts: SessionFacts): SessionV
         kind: 'signed-in',
         ...person(state.account, facts),
         ...(state.endsAt === undefined ? {} : { endsAt: state.endsAt }),
+        ...signing(state),
       }
     case 'needs-attention':
-      return { kind: 'needs-attention', ...person(state.account, facts), because: state.because }
+      return { kind: 'needs-attention', ...person(state.account, facts), because: state.because, ...signing(state) }
   }
 }
 
@@ -40,8 +42,13 @@ const lockedView = (by: Account, state: IdentityState, { known, lockedAt }: Sess
   username: by.username,
   since: lockedAt,
   known: known.filter(({ id }) => id !== by.id).map(plain),
-  signingInUntil: state.kind === 'signing-in' ? state.until : null,
+  signingInUntil: signingInUntil(state),
 })
+
+const signing = (state: IdentityState) => {
+  const until = signingInUntil(state)
+  return until === null ? {} : { signingInUntil: until }
+}
 
 const plain = ({ id, name, username }: Account) => ({ id, name, username })
 

@@ -13,6 +13,8 @@ export interface AlarmWindowsParts {
   readonly url: string
   readonly preload: string
   readonly icon: string
+  /** Whether this page is the console's own, which answers to the keys itself. */
+  readonly isConsole: (contents: WebContents) => boolean
 }
 
 export interface AlarmWindows extends AlarmWindow {
@@ -39,6 +41,8 @@ export function createAlarmWindows(parts: AlarmWindowsParts): AlarmWindows {
   let height = FIRST_HEIGHT
   /** Orders of sound that came before there was a window to sound. */
   let waiting: AlarmPlay[] = []
+  const focusListeners = new Set<(focused: boolean) => void>()
+  let consoleFocused = false
 
   const speaker = (): BrowserWindow | undefined =>
     windows.get(screen.getPrimaryDisplay().id) ?? [...windows.values()][0]
@@ -133,7 +137,7 @@ export function createAlarmWindows(parts: AlarmWindowsParts): AlarmWindows {
     for (const play of waiting.splice(0)) sendEvent(window, 'alarm.play', play)
   }
 
-  /** While another program has the focus the keys come to the alarm; a window of ours answers to them itself. */
+  /** While another program, or a document, has the focus the keys come to the alarm; a page of ours answers itself. */
   const holdKeys = (on: boolean) => {
     for (const { keys } of ALARM_KEYS) globalShortcut.unregister(keys)
     if (!on) return
@@ -146,7 +150,12 @@ export function createAlarmWindows(parts: AlarmWindowsParts): AlarmWindows {
       })
   }
   const focusMoved = () => {
-    if (shown) holdKeys(BrowserWindow.getFocusedWindow() === null)
+    const contents = BrowserWindow.getFocusedWindow()?.webContents
+    const onConsole = contents !== undefined && parts.isConsole(contents)
+    if (shown) holdKeys(!onConsole && !(contents && pages.has(contents)))
+    if (onConsole === consoleFocused) return
+    consoleFocused = onConsole
+    for (const listen of focusListeners) listen(onConsole)
   }
 
   screen.on('display-added', arrange)
@@ -186,6 +195,11 @@ export function createAlarmWindows(parts: AlarmWindowsParts): AlarmWindows {
     silence() {
       const window = speaker()
       if (window) sendEvent(window, 'alarm.silence', {})
+    },
+    onConsoleFocus(listen) {
+      focusListeners.add(listen)
+      listen(consoleFocused)
+      return () => focusListeners.delete(listen)
     },
   }
 }

@@ -6,6 +6,8 @@ import { extname, join, normalize, sep } from 'node:path'
 import { protocol } from 'electron'
 
 export const APP_ORIGIN = 'app://bundle'
+/** Of documents that are shown in windows of their own, each by its own session alone. */
+export const DOCUMENT_SCHEME = 'attachment'
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -22,7 +24,8 @@ export const contentSecurityPolicy = (nonce: string): string =>
     "default-src 'none'",
     "script-src 'self'",
     `style-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self' data:",
+    // Pictures of pages are drawn from memory.
+    "img-src 'self' data: blob:",
     "font-src 'self'",
     "connect-src 'none'",
     "base-uri 'none'",
@@ -36,6 +39,7 @@ export const contentSecurityPolicy = (nonce: string): string =>
 export function declareAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+    { scheme: DOCUMENT_SCHEME, privileges: { standard: true, secure: true } },
   ])
 }
 

@@ -9,7 +9,9 @@ import type {
   AttentionSurface,
   Clock,
   Contact,
+  DocumentViewer,
   Fetch,
+  FilePicker,
   Log,
   NetworkWatch,
   Notifier,
@@ -23,6 +25,7 @@ import { APP_ORIGIN, declareAppScheme, serveAppScheme } from './app-scheme.ts'
 import { badge, createTray, titleOf } from './attention-surfaces.ts'
 import { sendEvent, serveBridge } from './bridge.ts'
 import { createContact } from './contact.ts'
+import { createDocumentViewer } from './document-window.ts'
 import { denyPermissions, hardenContents } from './hardening.ts'
 import { bringToFront, openMainWindow } from './main-window.ts'
 import { setMenu } from './menu.ts'
@@ -31,6 +34,7 @@ import { networkWatch } from './network-watch.ts'
 import { createNotifier } from './notifier.ts'
 import { createOpener } from './opener.ts'
 import { createPaper } from './paper.ts'
+import { createFilePicker } from './pick-file.ts'
 import { power } from './power.ts'
 import { keychain } from './secret-box.ts'
 import { createSignInWindow } from './sign-in-window.ts'
@@ -57,6 +61,8 @@ export interface Desktop {
   readonly network: NetworkWatch
   readonly contact: Contact
   readonly paper: Paper
+  readonly picker: FilePicker
+  readonly documents: DocumentViewer
   readonly alarmWindow: AlarmWindow
   /** Where this console keeps its files. */
   readonly folder: string
@@ -153,6 +159,7 @@ function open(compose: (desktop: Desktop) => Promise<void>): void {
     url: `${developmentUrl?.replace(/\/$/, '') ?? APP_ORIGIN}/alarm/alarm.html`,
     preload: join(import.meta.dirname, '../preload/index.cjs'),
     icon: asset('icon-256.png'),
+    isConsole: (contents) => window?.webContents === contents,
   })
   serveBridge(async (...call) => (await asked)(...call), alarmWindows.has)
   window = createWindow()
@@ -177,6 +184,8 @@ function open(compose: (desktop: Desktop) => Promise<void>): void {
     network: networkWatch,
     contact: createContact(),
     paper: createPaper(() => window),
+    picker: createFilePicker(() => window),
+    documents: createDocumentViewer(asset('icon-256.png')),
     alarmWindow: alarmWindows,
     folder: app.getPath('userData'),
     version: app.getVersion(),

@@ -69,6 +69,7 @@ export const deskColumns: readonly string[] = [
   'Step',
   'AlsoFor',
   'About',
+  'Files',
 ]
 
 export const rotaColumns: readonly string[] = [

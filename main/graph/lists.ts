@@ -5,17 +5,11 @@ import { columnsOf } from './columns.ts'
 import { graphFailure } from './failure.ts'
 import { type GraphAnswer, type GraphCall, type GraphClient, graphOrigin } from './graph-client.ts'
 import type { GraphFailure, GraphResult, ListInfo, Lists, WireItem, WireVersion } from './lists-port.ts'
+import { createSiteLookup, type SiteAddress } from './site-lookup.ts'
 import { readDeltaPage } from './wire/delta-page.ts'
 import { readRow } from './wire/list-item.ts'
-import { ListPage, readEndpoint, Site } from './wire/site.ts'
+import { ListPage, readEndpoint } from './wire/site.ts'
 import { readVersionPage, type VersionPage } from './wire/versions.ts'
-
-export interface SiteAddress {
-  /** `southmere.sharepoint.com` */
-  readonly siteHost: string
-  /** `/sites/rolecall` */
-  readonly sitePath: string
-}
 
 /** SharePoint publishes no largest page; this many rows are safe. */
 const rowsAPage = '200'
@@ -24,22 +18,12 @@ const mostVersions = 5_000
 const rowSelect = 'id,eTag,lastModifiedDateTime,lastModifiedBy'
 
 export function createLists(client: GraphClient, address: SiteAddress): Lists {
-  let site: string | null = null
+  const siteId = createSiteLookup(client, address)
   const names = new Map<string, string>()
 
   async function read<T>(call: Omit<GraphCall, 'method'>, parse: (body: unknown) => T | undefined) {
     const answer = await client.call({ ...call, method: 'GET' })
     return answer.ok ? parsed(answer.value, parse) : answer
-  }
-
-  /** Looked up once: a site keeps its id when it is renamed. */
-  async function siteId(): Promise<GraphResult<string>> {
-    if (site !== null) return { ok: true, value: site }
-    const url = `/sites/${address.siteHost}:${address.sitePath}`
-    const found = await read({ url, query: { $select: 'id' }, priority: 'person' }, by(Site))
-    if (!found.ok) return found
-    site = found.value.id
-    return { ok: true, value: site }
   }
 
   async function all(): Promise<GraphResult<readonly ListInfo[]>> {

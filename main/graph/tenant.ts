@@ -2,30 +2,43 @@
 // shared by everybody at this computer.
 
 import { type Chats, createChats } from './chats.ts'
+import { createStorage } from './file-storage.ts'
+import { createFiles } from './files.ts'
+import type { Files } from './files-port.ts'
 import { createGraphClient, type GraphClientParts } from './graph-client.ts'
 import { readServicePlans } from './licences.ts'
-import type { SiteAddress } from './lists.ts'
 import { createLists } from './lists.ts'
 import type { GraphResult, Lists, People } from './lists-port.ts'
 import { createPeople } from './people.ts'
 import { createShiftsSource, type ShiftsSource } from './shifts.ts'
+import { createSiteLookup, type SiteAddress } from './site-lookup.ts'
+import { createThrottleGate } from './throttle-gate.ts'
 
 export interface Tenant {
   readonly lists: Lists
   readonly people: People
   readonly chats: Chats
   readonly shifts: ShiftsSource
+  readonly files: Files
   /** Names of the service plans that this person is licensed for. */
   servicePlans(): Promise<GraphResult<readonly string[]>>
 }
 
 export function createTenant(parts: GraphClientParts, address: SiteAddress): Tenant {
-  const graph = createGraphClient(parts)
+  const { clock } = parts
+  const gate = parts.gate ?? createThrottleGate(clock)
+  const graph = createGraphClient({ ...parts, gate })
   return {
     lists: createLists(graph, address),
     people: createPeople(graph),
     chats: createChats(graph),
     shifts: createShiftsSource(graph),
+    files: createFiles({
+      client: graph,
+      storage: createStorage({ ...parts, gate }),
+      site: createSiteLookup(graph, address),
+      clock,
+    }),
     servicePlans: () => readServicePlans(graph),
   }
 }

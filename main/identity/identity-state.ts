@@ -39,10 +39,16 @@ export interface Because {
 export type IdentityState =
   | { readonly kind: 'starting' }
   | { readonly kind: 'signed-out'; readonly known: readonly Account[]; readonly because: Because | null }
+  /** Nobody is active, and the sign-in page is open. */
   | { readonly kind: 'signing-in'; readonly since: Instant; readonly until: Instant }
   /** `endsAt`: it cannot be renewed without the person, and ends then. */
-  | { readonly kind: 'signed-in'; readonly account: Account; readonly endsAt?: Instant | undefined }
-  | { readonly kind: 'needs-attention'; readonly account: Account; readonly because: Because }
+  | ({ readonly kind: 'signed-in'; readonly account: Account; readonly endsAt?: Instant | undefined } & Signing)
+  | ({ readonly kind: 'needs-attention'; readonly account: Account; readonly because: Because } & Signing)
+
+/** The sign-in page is open until then; whoever is active stays so until somebody has signed in. */
+interface Signing {
+  readonly signingInUntil?: Instant | undefined
+}
 
 export type SignInCode =
   /** By the person, here or in the browser. */

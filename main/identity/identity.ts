@@ -60,12 +60,14 @@ export function createIdentity(parts: IdentityParts): Identity {
 
   function derive(): IdentityState {
     if (!started) return { kind: 'starting' }
-    if (attempt) return { kind: 'signing-in', since: attempt.since, until: attempt.until }
+    if (!active && attempt) return { kind: 'signing-in', since: attempt.since, until: attempt.until }
     if (!active) return { kind: 'signed-out', known: accounts.map(accountOf), because: outBecause }
+    const account = accountOf(active)
+    const signing = attempt ? { signingInUntil: attempt.until } : {}
     const attention = tokens.attention(active)
-    if (attention) return { kind: 'needs-attention', account: accountOf(active), because: attention.because }
+    if (attention) return { kind: 'needs-attention', account, because: attention.because, ...signing }
     const ending = tokens.ending(active)
-    return { kind: 'signed-in', account: accountOf(active), ...(ending ? { endsAt: ending.at } : {}) }
+    return { kind: 'signed-in', account, ...(ending ? { endsAt: ending.at } : {}), ...signing }
   }
 
   function publish(): void {

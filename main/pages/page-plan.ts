@@ -16,6 +16,10 @@ import type { KnownReachState } from '../reach/reachability.ts'
 
 export interface PlanParts extends LadderFacts {
   levelPolicy(roleCode: string, level: Level): LevelPolicy
+  /** The site of a role in words; absent: no site is named. */
+  siteNameOf?(roleCode: string): string | null
+  /** Whoever reads the plan. */
+  readonly me?: string
 }
 
 /** What a plan makes of a proof: it is not known since when a console has been silent, so it counts from now. */
@@ -74,7 +78,8 @@ function stepView({ cover, ...step }: StepFacts, level: Level, parts: PlanParts,
   return {
     ...step,
     roleName: role?.name ?? step.roleCode,
-    told: toldBy(step.roleCode, level, 'holder', parts, now).map(toldView),
+    siteName: parts.siteNameOf?.(step.roleCode) ?? null,
+    told: toldBy(step.roleCode, level, 'holder', parts, now).map((told) => toldView(told, parts.me)),
     answering: answering?.code ?? null,
     vacant: cover.hops.map(hopWords),
     coveredBy: cover.hops.length === 0 ? null : cover.kind === 'person' ? cover.role.name : cover.roleName,
@@ -83,8 +88,9 @@ function stepView({ cover, ...step }: StepFacts, level: Level, parts: PlanParts,
   }
 }
 
-const toldView = ({ person, why, alert }: Addressee): ToldView => ({
+const toldView = ({ person, why, alert }: Addressee, me: string | undefined): ToldView => ({
   name: person.name,
+  mine: person.id === me,
   why,
   alert: alert.kind,
   until: alert.kind === 'now' ? null : alert.until,

@@ -1,5 +1,6 @@
 // A page as the renderer draws it: what the tenant last said, with the acts that are still on their way laid over it.
 
+import type { AttachmentView } from '../../contract/attachment-views.ts'
 import type { FurthestView, PageDetail, PageRow, PatientView, PendingView, StoryLine } from '../../contract/views.ts'
 import { furthest } from '../../domain/furthest.ts'
 import type { Instant } from '../../domain/instant.ts'
@@ -7,6 +8,7 @@ import { acknowledgement, decidePage, type OwedWithin, owedBy, type Page } from 
 import type { Patient } from '../../domain/patient/patient.ts'
 import type { Role } from '../../domain/role.ts'
 import { isListedFor, type Recipient } from '../alerts/decide.ts'
+import type { AttachedItem } from '../attachments/attachments.ts'
 import type { Action, Item, Post } from '../store/model.ts'
 import { doerOf } from '../store/tables/action-row.ts'
 import { comingSteps, type PlanParts } from './page-plan.ts'
@@ -31,6 +33,8 @@ export interface Viewer extends Recipient {
   readonly plan?: ((page: Page) => PlanParts) | undefined
   /** The tenant's time. */
   readonly now?: (() => Instant) | undefined
+  /** What there is of the files that a row names. */
+  readonly attachments?: ((item: AttachedItem) => AttachmentView[]) | undefined
 }
 
 const owedWithinBy = (plan: PlanParts | undefined): OwedWithin | undefined =>
@@ -110,6 +114,8 @@ export function pageDetail(facts: PageFacts, viewer: Viewer): PageDetail {
       facts.post || !plan || !now || page.sentBy.id !== viewer.id
         ? null
         : unreachedView({ page, coming, plan: plan(page), numbers: numbersOf(page, viewer), now: now() }),
+    attachments:
+      viewer.attachments?.({ clientId: page.clientId, list: facts.item.feed, fields: facts.item.fields }) ?? [],
   }
 }
 

@@ -9,6 +9,7 @@ import type { Actor } from '../../domain/person.ts'
 import { failure, ok, type Result } from '../../domain/result.ts'
 import type { Role } from '../../domain/role.ts'
 import type { Posts } from '../actions/posts.ts'
+import type { Attachments } from '../attachments/attachments.ts'
 import { type Act, clientIdOfPost, type ItemRef, itemRef, postRef } from '../store/model.ts'
 import type { Store } from '../store/store.ts'
 import { draftOfFields, fieldsOfDraft } from './draft-fields.ts'
@@ -17,6 +18,7 @@ import { type PlanParts, planPage } from './page-plan.ts'
 export interface SendingOptions {
   readonly store: Store
   readonly posts: Pick<Posts, 'add' | 'withdraw'>
+  readonly attachments: Pick<Attachments, 'handOver' | 'takeBack'>
   readonly actor: Actor
   /** Who stands in for whom, and which ladder a page climbs. */
   readonly plan: PlanParts
@@ -35,14 +37,14 @@ export interface Sending {
   send(sendId: string, draft: Draft): Result<{ ref: ItemRef }, 'faults' | 'not-found'>
   /** By its sender: withdrawn in the tenant, or taken back before it was ever there. */
   cancel(ref: ItemRef, text: string | undefined): Result<{ id: string }>
-  /** What was written, of a page that was refused or taken back; it is no longer listed. */
-  takeBack(ref: ItemRef): Result<{ draft: Draft }, 'not-found'>
+  /** What was written, of a page that was refused or taken back; it is no longer listed, and its files go with `sendId`. */
+  takeBack(ref: ItemRef, sendId: string): Result<{ draft: Draft }, 'not-found'>
 }
 
 const GONE = 'This page is no longer on this computer.'
 
 export function createSending(options: SendingOptions): Sending {
-  const { store, posts, actor, plan, now, listOf, act, touched } = options
+  const { store, posts, attachments, actor, plan, now, listOf, act, touched } = options
   return {
     plan: (question) => planPage(question, plan, now()),
     send(sendId, draft) {
@@ -56,13 +58,16 @@ export function createSending(options: SendingOptions): Sending {
           'not-found',
           'The hospital’s list has no such role any more. Choose another, or ring switchboard.',
         )
-      posts.add({
-        clientId: sendId,
-        feed,
-        fields: fieldsOfDraft({ ...draft, siteCode: draft.siteCode || role.siteCode }, actor),
-        actor,
-        person: true,
-      })
+      const fields = fieldsOfDraft({ ...draft, siteCode: draft.siteCode || role.siteCode }, actor)
+      store.write(() =>
+        posts.add({
+          clientId: sendId,
+          feed,
+          fields: { ...fields, ...attachments.handOver(sendId, feed) },
+          actor,
+          person: true,
+        }),
+      )
       const ref = postRef({ feed, clientId: sendId })
       touched([ref])
       return ok({ ref })
@@ -77,11 +82,14 @@ export function createSending(options: SendingOptions): Sending {
       const item = clientId === undefined ? undefined : store.items.byClientId(clientId)
       return act(item ? itemRef(item.feed, item.id) : ref, { on: 'page', kind: 'cancelled', text })
     },
-    takeBack(ref) {
+    takeBack(ref, sendId) {
       const clientId = clientIdOfPost(ref)
       const post = clientId === undefined ? undefined : store.posts.get(clientId)
       if (post?.state !== 'refused' && post?.state !== 'withdrawn') return failure('not-found', GONE)
-      store.write(() => store.posts.forget(post.clientId))
+      store.write(() => {
+        attachments.takeBack(post.clientId, sendId)
+        store.posts.forget(post.clientId)
+      })
       touched([ref])
       return ok({ draft: draftOfFields(post.fields) })
     },

@@ -51,6 +51,8 @@ export interface RoleDirectory {
   all(): readonly { readonly ref: ItemRef; readonly role: Role }[]
   byCode(code: string): Role | undefined
   nameOf(code: string): string
+  /** Null while the desks, which name the sites, have not been read. */
+  siteNameOf(code: string): string | null
   /** As the rules about who is told ask for them. */
   readonly facts: RoleFacts
   /** Its deputy, the deputy's deputy, and so on to the switchboard: held or not. */
@@ -157,6 +159,7 @@ export function createRoleDirectory(options: RoleDirectoryOptions): RoleDirector
     all: () => entries().map(({ item, role }) => ({ ref: itemRef(item.feed, item.id), role })),
     byCode: (code) => byCode(code)?.role,
     nameOf: (code) => byCode(code)?.role.name ?? code,
+    siteNameOf: (code) => byCode(code)?.siteName ?? null,
     facts,
     chainOf: (role) => coverChain(role, facts),
     coverOf: (role) => coverWhenVacant(role, facts),

@@ -26,7 +26,7 @@ export function takersOf(
   const ofDesk = roles.all().flatMap((known) => (known.role.deskCode === role.deskCode ? [known.role] : []))
   // Who has held this very role of late is the likeliest to hold it next.
   for (const { by, from, to } of role.story.toReversed())
-    for (const person of [by, from, to]) addIfAsked(person, `has held ${role.name}, or was to`)
+    for (const person of [by, from, to]) addIfAsked(person, 'recently on this role')
   for (const { holder, name } of ofDesk) addIfAsked(holder, `holds ${name}`)
   for (const { story, name } of ofDesk) for (const { by } of story.toReversed()) addIfAsked(by, `has held ${name}`)
   if (words.length > 0)

@@ -1,13 +1,15 @@
 // Importing a trust's rota: looked at first, then done, row by row through the durable ways into the tenant.
 
 import { createHash } from 'node:crypto'
-import type { RotaImport } from '../../contract/rota-views.ts'
+import type { RotaImport, RotaImportProgress } from '../../contract/rota-views.ts'
 import type { Instant } from '../../domain/instant.ts'
 import { failure, ok, type Result } from '../../domain/result.ts'
 import { type ImportPlan, planImport } from '../../domain/rota/import-plan.ts'
 import { oneAtATime } from '../../domain/rota/one-at-a-time.ts'
 import { type Found, type PlannedShift, type RotaFile, readRotaCsv } from '../../domain/rota/read-rota-csv.ts'
-import type { RotaSource } from '../../domain/rota/rota.ts'
+import type { RotaEntry, RotaSource } from '../../domain/rota/rota.ts'
+import type { RotaAct } from '../../domain/rota/rota-act.ts'
+import type { ImportedRow, ImportProgress } from './import-progress.ts'
 import type { RoleRows } from './role-rows.ts'
 import type { RotaBook } from './rota-book.ts'
 import type { RotaWriter } from './rota-writer.ts'
@@ -18,6 +20,8 @@ export interface RotaImporter {
   preview(text: string): RotaImport
   /** `id`: of the preview that a person has looked at. The number of rows that are written. */
   apply(text: string, id: string): Result<number, 'changed-meanwhile' | 'nothing-to-do'>
+  /** Of an import that was applied. */
+  progress(id: string): RotaImportProgress | undefined
   /** As `apply`, from another source than a file and without a person looking on. */
   take(shifts: readonly PlannedShift[], source: RotaSource): number
 }
@@ -26,12 +30,13 @@ export interface RotaImporterOptions {
   readonly rows: RoleRows
   readonly book: RotaBook
   readonly writer: RotaWriter
+  readonly progress: ImportProgress
   /** Fresh for each file: the staff change. */
   readonly staff: () => StaffLookup
   readonly now: () => Instant
 }
 
-export function createRotaImporter({ rows, book, writer, staff, now }: RotaImporterOptions): RotaImporter {
+export function createRotaImporter({ rows, book, writer, progress, staff, now }: RotaImporterOptions): RotaImporter {
   const planFor = (shifts: readonly PlannedShift[], source: RotaSource): ImportPlan => {
     const entries = book.entries().map(({ entry }) => entry)
     return planImport({ rows: shifts, source, entries, now: now(), idOf: shiftId })
@@ -45,7 +50,12 @@ export function createRotaImporter({ rows, book, writer, staff, now }: RotaImpor
     return { plan, errors, handovers: untangled.handovers, id: idOf(plan) }
   }
 
-  const carryOut = ({ add, change, remove }: ImportPlan, source: RotaSource): number => {
+  const carryOut = ({ add, change, remove }: ImportPlan, source: RotaSource): ImportedRow[] => {
+    const done: ImportedRow[] = add.map(({ clientId }) => ({ clientId, made: true }))
+    const act = (clientId: string, what: RotaAct, isAsMeant: (entry: RotaEntry) => boolean) => {
+      const begun = writer.act(clientId, what)
+      done.push({ clientId, act: begun.ok ? begun.value.id : null, isAsMeant })
+    }
     writer.together(() => {
       for (const { clientId, roleCode, person, from, until } of add)
         writer.create({
@@ -59,10 +69,12 @@ export function createRotaImporter({ rows, book, writer, staff, now }: RotaImpor
           withdrawn: false,
           writtenAt: now(),
         })
-      for (const { shift, until } of change) writer.act(shift.clientId, { kind: 'plan-until', until })
-      for (const shift of remove) writer.act(shift.clientId, { kind: 'take-out' })
+      for (const { shift, until } of change)
+        act(shift.clientId, { kind: 'plan-until', until }, (entry) => 'until' in entry && entry.until === until)
+      for (const shift of remove)
+        act(shift.clientId, { kind: 'take-out' }, (entry) => 'withdrawn' in entry && entry.withdrawn === true)
     })
-    return add.length + change.length + remove.length
+    return done
   }
 
   return {
@@ -91,9 +103,12 @@ export function createRotaImporter({ rows, book, writer, staff, now }: RotaImpor
       if (seen.id !== id)
         return failure('changed-meanwhile', 'The rota has changed since you looked. Look at the changes again.')
       const written = carryOut(seen.plan, 'csv')
-      return written === 0 ? failure('nothing-to-do', 'The rota is as the file says already.') : ok(written)
+      if (written.length === 0) return failure('nothing-to-do', 'The rota is as the file says already.')
+      progress.begin(id, written)
+      return ok(written.length)
     },
-    take: (shifts, source) => carryOut(planFor(shifts, source), source),
+    progress: progress.of,
+    take: (shifts, source) => carryOut(planFor(shifts, source), source).length,
   }
 }
 

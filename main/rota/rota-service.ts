@@ -12,6 +12,7 @@ import type { FeedName, ItemRef } from '../store/model.ts'
 import type { Store } from '../store/store.ts'
 import { DESKS_FEED, ROLES_FEED, ROTA_FEED, SETTINGS_FEED } from '../sync/index-item.ts'
 import { createHolders, type Holders } from './holders.ts'
+import { createImportProgress } from './import-progress.ts'
 import { createNudges } from './nudges.ts'
 import { createRoleRows } from './role-rows.ts'
 import { createRotaBook } from './rota-book.ts'
@@ -80,7 +81,15 @@ export function createRotaService(options: RotaServiceOptions): RotaService {
     holder: (code) => rows.byCode(code)?.role.holder ?? null,
     open: (code) => options.open(rows.byCode(code)?.ref ?? null),
   })
-  const importer = createRotaImporter({ rows, book, writer, staff: () => createStaffLookup(store.people), now })
+  const progress = createImportProgress(store, book)
+  const importer = createRotaImporter({
+    rows,
+    book,
+    writer,
+    progress,
+    staff: () => createStaffLookup(store.people),
+    now,
+  })
   const teamShifts =
     options.shifts &&
     createShiftsImport({

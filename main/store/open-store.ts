@@ -12,6 +12,7 @@ import type { Sqlite } from './sqlite.ts'
 import type { Store } from './store.ts'
 import { actionTable } from './tables/action-table.ts'
 import { alertTable } from './tables/alert-table.ts'
+import { attachmentTable } from './tables/attachment-table.ts'
 import { blindTimeTable } from './tables/blind-time-table.ts'
 import { feedTable } from './tables/feed-table.ts'
 import { itemTable } from './tables/item-table.ts'
@@ -75,6 +76,7 @@ function storeOn(db: Sqlite, checkpoints: Checkpoints): Store {
     alerts: alertTable(db, checkpoints),
     actions: actionTable(db, checkpoints),
     posts: postTable(db, checkpoints),
+    attachments: attachmentTable(db, checkpoints),
     journal: journalTable(db, checkpoints),
     settings: settingTable(db, checkpoints),
     people: peopleTable(db, checkpoints),

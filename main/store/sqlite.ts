@@ -1,7 +1,7 @@
 // What we use of better-sqlite3, in our own types: its package hides its declarations behind `exports`.
 
-/** What goes in and comes out of a column here. Instants and counts fit a JavaScript number. */
-export type SqlValue = string | number | null
+/** What goes in and comes out of a column here. Instants and counts fit a JavaScript number; bytes come out as a Buffer. */
+export type SqlValue = string | number | null | Uint8Array
 
 /** Named parameters, as `:name` in the statement. */
 export type SqlNames = Readonly<Record<string, SqlValue>>

@@ -4,6 +4,7 @@ import type { Question } from '../../domain/directory/question.ts'
 import type { Staff } from '../../domain/directory/staff.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { OwedWithin } from '../../domain/page.ts'
+import type { AttachmentTable } from './attachment-store.ts'
 import type {
   Action,
   ActionState,
@@ -29,6 +30,7 @@ export interface Store {
   readonly alerts: AlertTable
   readonly actions: ActionTable
   readonly posts: PostTable
+  readonly attachments: AttachmentTable
   readonly journal: JournalTable
   readonly settings: SettingTable
   readonly people: PeopleTable

@@ -9,11 +9,13 @@ import type { Posts } from '../actions/posts.ts'
 import type { Alarm } from '../alerts/alarm.ts'
 import type { NotificationHealth } from '../alerts/deliver.ts'
 import type { LevelCount } from '../alerts/waiting-levels.ts'
+import type { Attachments } from '../attachments/attachments.ts'
 import type { Directory } from '../directory/directory.ts'
 import type { PackFacts } from '../downtime/downtime-pack.ts'
 import type { DutyBook } from '../duty/duty-book.ts'
 import type { PresencePort } from '../duty/presence.ts'
 import type { Chats } from '../graph/chats.ts'
+import type { Files } from '../graph/files-port.ts'
 import type { GraphResult, Lists, Me } from '../graph/lists-port.ts'
 import type { ShiftsSource } from '../graph/shifts.ts'
 import type { StaffSource } from '../graph/staff.ts'
@@ -40,6 +42,7 @@ export interface WorkspaceOptions {
   readonly staff: StaffSource
   readonly presence: PresencePort
   readonly chats: Chats
+  readonly files: Files
   readonly shifts: ShiftsSource
   readonly servicePlans: () => Promise<GraphResult<readonly string[]>>
   /** Asks Graph anything that it tells only to this person. */
@@ -79,6 +82,7 @@ export interface Workspace {
   /** New rows on their way to the tenant. */
   readonly posts: Pick<Posts, 'add' | 'withdraw'>
   readonly sending: Sending
+  readonly attachments: Attachments
   readonly inpatients: Inpatients
   /** Keeps an act of this person; the tenant hears of it as soon as it can. */
   act(ref: ItemRef, act: Act): Result<{ id: string }, 'not-found' | 'not-yours' | 'not-seen'>

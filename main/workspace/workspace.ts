@@ -8,6 +8,7 @@ import type { Actor } from '../../domain/person.ts'
 import { attention } from '../alerts/attention.ts'
 import { owedTo } from '../alerts/owed.ts'
 import { waitingLevels } from '../alerts/waiting-levels.ts'
+import { createAttachments } from '../attachments/attachments.ts'
 import { createDirectory } from '../directory/directory.ts'
 import { createStaffFollower } from '../directory/follow-staff.ts'
 import { createSpelling } from '../directory/spelling.ts'
@@ -52,7 +53,12 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   const side: TenantSide = createTenantSide(options, actor, (page, step) => escalation.stepIsWanted(page, step))
   const { outbox, posts, policy, owedTimes, sync, listIdOf, tenantNow } = side
   /** Who will be told by a step to come: a shift may end before it. */
-  const plan = { ...policy, expected: (code: string, at: Instant) => rota.holders.held(code, at) }
+  const plan = {
+    ...policy,
+    expected: (code: string, at: Instant) => rota.holders.held(code, at),
+    siteNameOf: (code: string) => roles.siteNameOf(code),
+    me: me.id,
+  }
   const holds = () => new Set(sync.duty().held.map((role) => role.code))
   const abbreviations = trustAbbreviations(store)
   const openRefs = (code: string) => store.items.queue({ view: 'waiting', roles: [code], now: clock.now() })
@@ -64,6 +70,16 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     now: tenantNow,
     firstVersion: options.firstVersion,
     abbreviations,
+  })
+  const attachments = createAttachments({
+    store,
+    files: options.files,
+    clock,
+    log: log.child('attachments'),
+    changed(ref) {
+      send('attachments.changed', { ref })
+      options.changed()
+    },
   })
   const staff = createStaffFollower({ store, source: options.staff, clock, log: log.child('staff') })
   const spelling = createSpelling(store.people, clock)
@@ -84,6 +100,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     // What is known of reach counts for the pages of its sender, as in the ladder.
     plan: (page: Page) => (page.sentBy.id === me.id ? { ...plan, notReachable: unreachable.since } : plan),
     now: tenantNow,
+    attachments: attachments.viewsOf,
   })
   const queue = createQueue(store, clock, viewer, options.firstVersion)
   const alerting: Alerting = createAlerting(options, { actor, side, roles, act: (ref, what) => void act(ref, what) })
@@ -168,6 +185,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   const sending = createSending({
     store,
     posts,
+    attachments,
     actor,
     plan: { ...plan, notReachable: (code) => unprovenSince(reach.stateOf(code), tenantNow()) },
     now: tenantNow,
@@ -209,10 +227,12 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     me,
     posts,
     sending,
+    attachments,
     inpatients,
     act,
     syncNow() {
       side.nudge()
+      attachments.nudge()
       sync.readNow()
     },
     readStaffNow: staff.readNow,
@@ -229,7 +249,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     waiting: () => waitingLevels(store, sync.recipient(), clock.now()),
     alarm,
     notifications: delivery.health,
-    unsentByPerson: () => store.actions.unsentByPerson().length + store.posts.unsentByPerson(),
+    unsentByPerson: () => store.actions.unsentByPerson().length + store.posts.unsentByPerson() + attachments.unsent(),
     rejectedRows: () => store.items.rejectedCount(),
     policyFaults: policy.faults,
     suspend() {
@@ -245,11 +265,13 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       reach.proveNow()
       dutyBook.resume()
       side.nudge()
+      attachments.nudge()
     },
     catchUp() {
       sync.catchUp()
       escalation.catchUp()
       side.nudge()
+      attachments.nudge()
     },
     start() {
       owedTimes.look()
@@ -257,6 +279,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
         sync.onApplied(({ feed, changed, removed }) => {
           if (POLICY_FEEDS.has(feed)) owedTimes.look()
           touch([...changed, ...removed].map((id) => itemRef(feed, id)))
+          attachments.rowsChanged(changed.map((id) => itemRef(feed, id)))
           // A page must not wait for the window to be told.
           delivery.run()
           alarm.run()
@@ -288,10 +311,12 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
           const refs = [postRef(post), ...(ref ? [ref] : [])]
           sync.rowsChanged(refs)
           touch(refs)
+          attachments.rowsChanged(refs)
           reach.consider(ref ? [ref] : [])
         }),
         outbox.start(),
         posts.start(),
+        attachments.start(),
         sync.start(),
         escalation.start(),
         unreachable.start(() => {
@@ -321,7 +346,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       return async () => {
         const withdrawn = reach.withdraw()
         for (const stop of stops.reverse()) stop()
-        await Promise.all([withdrawn, outbox.idle(), posts.idle(), reach.idle(), escalation.idle()])
+        await Promise.all([withdrawn, outbox.idle(), posts.idle(), reach.idle(), escalation.idle(), attachments.idle()])
       }
     },
   }

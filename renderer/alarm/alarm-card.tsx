@@ -28,7 +28,7 @@ export const AlarmCard = ({ alarm }: { alarm: AlarmStore }) => {
         </aside>
       )}
       <main className={styles.card} data-level={level} data-blind={row === undefined}>
-        {row && <PageAlarm row={row} count={view.rows.length} act={alarm.act} />}
+        {row && <PageAlarm row={row} count={view.rows.length} keysAreHere={view.keysAreHere} act={alarm.act} />}
         {row && view.rows.length > 1 && (
           <ul className={styles.lines} aria-label="All that waits">
             {view.rows.map((each) => (

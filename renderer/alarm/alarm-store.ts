@@ -5,6 +5,7 @@ import type { AlarmKey } from '../../contract/alarm-keys.ts'
 import { ALARM_KEYS } from '../../contract/alarm-keys.ts'
 import type { AlarmView } from '../../contract/alarm-views.ts'
 import type { RolecallApi } from '../../contract/channels.ts'
+import { createMeantPage } from '../stores/meant-page.ts'
 
 export interface AlarmState {
   readonly view: AlarmView | null
@@ -27,16 +28,24 @@ export interface AlarmStore {
 export const currentRow = ({ view, chosen }: AlarmState) =>
   view?.rows.find(({ ref }) => ref === chosen) ?? view?.rows[0]
 
-export function createAlarmStore(api: RolecallApi): AlarmStore {
+/** `now`: any clock in ms. */
+export function createAlarmStore(api: RolecallApi, now: () => number): AlarmStore {
   const store = createStore<AlarmState>(() => ({ view: null, chosen: null, refusal: null }))
   const { getState, setState } = store
-  const show = (view: AlarmView) => setState({ view })
+  const meant = createMeantPage(now)
+  const set = (change: Partial<AlarmState>) => {
+    const another = meant.is(currentRow({ ...getState(), ...change })?.ref)
+    setState({ ...change, ...(another ? { refusal: null } : {}) })
+  }
+  const show = (view: AlarmView) => set({ view })
 
   const answer = async (what: 'acknowledge' | 'on-my-way' | 'cannot-attend') => {
     const row = currentRow(getState())
-    if (!row) return
+    if (!row || !meant.mayAnswer(row.ref)) return
     const reply = await api.call('alarm.answer', { ref: row.ref, answer: what })
-    setState({ refusal: reply.ok ? null : reply.message, chosen: null })
+    if (currentRow(getState())?.ref !== row.ref) return
+    if (reply.ok) set({ refusal: null, chosen: null })
+    else setState({ refusal: reply.message })
   }
 
   const act = (what: AlarmKey) => {
@@ -63,7 +72,10 @@ export function createAlarmStore(api: RolecallApi): AlarmStore {
         if (reply.ok && getState().view === null) show(reply.value)
       })
     },
-    choose: (ref) => setState({ chosen: ref, refusal: null }),
+    choose(ref) {
+      meant.choose(ref)
+      setState({ chosen: ref, refusal: null })
+    },
     press,
     act,
     knowBlind: () => void api.call('alarm.knowBlind', {}),

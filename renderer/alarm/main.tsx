@@ -24,7 +24,7 @@ bridge.on('alarm.play', ({ sound, volume, order }) => {
 })
 bridge.on('alarm.silence', speaker.silence)
 
-const alarm = createAlarmStore(bridge)
+const alarm = createAlarmStore(bridge, Date.now)
 alarm.start()
 window.addEventListener('keydown', (event) => {
   if (event.repeat || !event.altKey) return

@@ -13,6 +13,8 @@ import { MicroBanner } from './micro-banner.tsx'
 interface PageAlarmProps {
   readonly row: AlarmRow
   readonly count: number
+  /** Else the console's own window has the focus and answers to the keys: none is promised here. */
+  readonly keysAreHere: boolean
   readonly act: (what: AlarmKey) => void
 }
 
@@ -22,7 +24,7 @@ const ANSWERS = [
   { does: 'cannot-attend', words: 'Cannot attend', keys: 'Alt+F7' },
 ] as const
 
-export const PageAlarm = ({ row, count, act }: PageAlarmProps) => {
+export const PageAlarm = ({ row, count, keysAreHere, act }: PageAlarmProps) => {
   const ago = useTold((now) => span(now - row.sentAt))
   return (
     <section aria-label="Page">
@@ -50,17 +52,17 @@ export const PageAlarm = ({ row, count, act }: PageAlarmProps) => {
               key={does}
               type="button"
               className={does === 'acknowledge' ? styles.primary : undefined}
-              aria-keyshortcuts={keys}
+              {...(keysAreHere ? { 'aria-keyshortcuts': keys } : {})}
               onClick={() => act(does)}
             >
-              {words} <KeyHint keys={keys} />
+              {words} {keysAreHere && <KeyHint keys={keys} />}
             </button>
           ))
         ) : (
           <p className={styles.locked}>Unlock Rolecall to answer.</p>
         )}
-        <button type="button" aria-keyshortcuts="Alt+F2" onClick={() => act('open')}>
-          Open in Rolecall <KeyHint keys="Alt+F2" />
+        <button type="button" {...(keysAreHere ? { 'aria-keyshortcuts': 'Alt+F2' } : {})} onClick={() => act('open')}>
+          Open in Rolecall {keysAreHere && <KeyHint keys="Alt+F2" />}
         </button>
       </div>
     </section>

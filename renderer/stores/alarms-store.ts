@@ -5,6 +5,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ALARM_ANSWERS } from '../../contract/alarm-channels.ts'
 import type { AlarmRow, AlarmView, MissedView, SoundView } from '../../contract/alarm-views.ts'
 import type { RolecallApi } from '../../contract/channels.ts'
+import { createMeantPage } from './meant-page.ts'
 import type { Stop } from './stop.ts'
 
 export interface AlarmsState {
@@ -31,9 +32,6 @@ export interface AlarmsStore {
   forgetAll(): void
 }
 
-/** Whoever just pressed a key meant the page that was first before, in ms. */
-const SETTLE = 700
-
 /** `now`: the wall clock. */
 export function createAlarmsStore(api: RolecallApi, now: () => number): AlarmsStore {
   const store = createStore<AlarmsState>(() => ({
@@ -44,16 +42,12 @@ export function createAlarmsStore(api: RolecallApi, now: () => number): AlarmsSt
     sound: null,
   }))
   const { getState, setState } = store
-  let firstSince = 0
+  const meant = createMeantPage(now)
 
   const show = ({ rows, mutedUntil, sound }: AlarmView) => {
     const waiting = rows.filter(({ answerable }) => answerable)
-    const before = getState().waiting[0]?.ref
-    if (waiting[0]?.ref !== before) {
-      firstSince = now()
-      setState({ refusal: null })
-    }
-    setState({ waiting, mutedUntil, sound })
+    const another = meant.is(waiting[0]?.ref)
+    setState({ waiting, mutedUntil, sound, ...(another ? { refusal: null } : {}) })
   }
 
   return {
@@ -72,9 +66,9 @@ export function createAlarmsStore(api: RolecallApi, now: () => number): AlarmsSt
     },
     async answer(what) {
       const [first] = getState().waiting
-      if (!first || now() - firstSince < SETTLE) return
+      if (!first || !meant.mayAnswer(first.ref)) return
       const reply = await api.call('alarm.answer', { ref: first.ref, answer: what })
-      setState({ refusal: reply.ok ? null : reply.message })
+      if (getState().waiting[0]?.ref === first.ref) setState({ refusal: reply.ok ? null : reply.message })
     },
     open() {
       const [first] = getState().waiting
@@ -90,6 +84,9 @@ export function createAlarmsStore(api: RolecallApi, now: () => number): AlarmsSt
       if (reply.ok) setState({ sound: reply.value })
     },
     setVolume: (volume) => void api.call('alarm.setVolume', { volume }),
-    forgetAll: () => setState({ waiting: [], refusal: null, missed: null }),
+    forgetAll() {
+      meant.is(undefined)
+      setState({ waiting: [], refusal: null, missed: null })
+    },
   }
 }

@@ -1,23 +1,46 @@
 // The page that is being written: what was typed, what will happen, and sending it once. A draft outlives the closing of its
-// sheet, never the person.
+// sheet, never the person; another page that is begun meanwhile puts it aside.
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { RolecallApi } from '../../contract/channels.ts'
 import type { InpatientRow, PlanView } from '../../contract/compose-views.ts'
 import type { RoleRow } from '../../contract/views.ts'
-import { type Draft, type DraftFaults, draftFaults, EMPTY_DRAFT, EMPTY_PATIENT } from '../../domain/draft.ts'
+import {
+  type Draft,
+  type DraftFaults,
+  draftFaults,
+  EMPTY_DRAFT,
+  EMPTY_PATIENT,
+  isBegun,
+  withoutPlace,
+} from '../../domain/draft.ts'
+import type { Instant } from '../../domain/instant.ts'
 import { GENDERS } from '../../domain/patient/patient.ts'
+import { type ComposeFiles, type ComposeFilesState, createComposeFiles, NO_FILES } from './compose-files.ts'
 import type { Stop } from './stop.ts'
 import type { Memory } from './ui-store.ts'
 
-export interface ComposeState {
-  readonly open: boolean
+/** What is being written. */
+export interface Writing {
+  /** A GUID: however often it is sent, the hospital has it once. */
+  readonly sendId: string
   readonly draft: Draft
   readonly roleName: string
   /** Two sites may have a role of the same name: it is never shown without its site. */
   readonly roleSite: string
   /** The patient was chosen from the list (their row), is being typed, or is not named. */
   readonly picked: InpatientRow | null
+  /** When the first of it was written; null while nothing is. */
+  readonly begunAt: Instant | null
+}
+
+export interface ComposeState extends Writing, ComposeFilesState {
+  readonly open: boolean
+  /** It was begun before the sheet was opened this time: whoever opened it may have forgotten. */
+  readonly reopened: boolean
+  /** The latest first. */
+  /** Begun, and put aside for another page. */
+  readonly aside: readonly Writing[]
   readonly plan: PlanView | null
   readonly planTrouble: string | null
   /** Sending was tried: from now on every fault is said. */
@@ -28,24 +51,28 @@ export interface ComposeState {
 
 export interface ComposeStore {
   readonly store: StoreApi<ComposeState>
+  readonly files: ComposeFiles
   start(): Stop
-  /** Opens the sheet; a role named here replaces the one in the draft. */
+  /** Opens the sheet. A page to the role named here is begun afresh if another one was begun to another role. */
   open(about?: { readonly roleCode: string; readonly roleName: string }): void
   close(): void
   /** Everything that was typed is thrown away. */
   discard(): void
+  /** Goes on with what was put aside; what is being written is put aside for it. */
+  goOnWith(sendId: string): void
   change(part: Partial<Draft>): void
   chooseRole(role: Pick<RoleRow, 'code' | 'name' | 'siteCode' | 'siteName'> | null): void
   choosePatient(row: InpatientRow): void
   typePatient(on: boolean): void
-  findRoles(find: string): Promise<readonly RoleRow[]>
-  findPatients(find: string): Promise<readonly InpatientRow[]>
+  /** Words when it is not known. */
+  findRoles(find: string): Promise<readonly RoleRow[] | string>
+  findPatients(find: string): Promise<readonly InpatientRow[] | string>
   /** Asks anew what will happen. */
   look(): void
   /** The ref of the page once it is kept; null when something is missing or was refused. */
   send(): Promise<string | null>
-  /** A page that was refused or taken back is opened as a draft again. */
-  takeBack(ref: string): Promise<void>
+  /** A page that was refused or taken back is opened as a draft again; words when it cannot be. */
+  takeBack(ref: string): Promise<string | null>
   forgetAll(): void
 }
 
@@ -56,29 +83,43 @@ const PATIENTS_SHOWN = 8
 
 export const faultsOf = ({ draft }: Pick<ComposeState, 'draft'>): DraftFaults => draftFaults(draft)
 
-/** `newId`: a GUID for each page that is written. */
-export function createComposeStore(api: RolecallApi, memory: Memory, newId: () => string): ComposeStore {
+export interface ComposeParts {
+  readonly api: RolecallApi
+  /** Of this computer: where it stands. */
+  readonly memory: Memory
+  /** Of this person: their number. */
+  readonly own: Memory
+  /** A GUID for each page that is written. */
+  readonly newId: () => string
+  readonly now: () => Instant
+}
+
+export function createComposeStore({ api, memory, own, newId, now }: ComposeParts): ComposeStore {
   const fresh = (): Draft => ({
     ...EMPTY_DRAFT,
     sentFrom: memory.getItem(SENT_FROM) ?? '',
-    callBack: memory.getItem(CALL_BACK) ?? '',
+    callBack: own.getItem(CALL_BACK) ?? '',
   })
-  const blank = (): ComposeState => ({
+  const blank = (): Omit<ComposeState, 'aside'> => ({
     open: false,
+    reopened: false,
+    sendId: newId(),
     draft: fresh(),
     roleName: '',
     roleSite: '',
     picked: null,
+    begunAt: null,
     plan: null,
     planTrouble: null,
     tried: false,
     refusal: null,
     sending: false,
+    ...NO_FILES,
   })
-  const store = createStore<ComposeState>(blank)
+  const store = createStore<ComposeState>(() => ({ ...blank(), aside: [] }))
   const { getState, setState } = store
-  let sendId = newId()
   let asked = 0
+  const files = createComposeFiles({ api, draft: () => getState().sendId, state: getState, change: setState })
 
   const look = async (): Promise<void> => {
     const { roleCode, level } = getState().draft
@@ -103,18 +144,31 @@ export function createComposeStore(api: RolecallApi, memory: Memory, newId: () =
   const change = (part: Partial<Draft>) => {
     const { draft } = getState()
     const next = { ...draft, ...part }
-    setState({ draft: next, refusal: null })
+    const begunAt = isBegun(next, fresh()) ? (getState().begunAt ?? now()) : null
+    setState({ draft: next, begunAt, refusal: null })
     if (next.roleCode !== draft.roleCode || next.level !== draft.level) void look()
+  }
+
+  const begun = (): boolean => isBegun(getState().draft, fresh()) || getState().files.length > 0
+
+  /** The page that is being written makes room for another one; nothing of it is lost. */
+  const putAside = () => {
+    asked += 1
+    const { sendId, draft, roleName, roleSite, picked, begunAt, aside, open } = getState()
+    const mine = { sendId, draft, roleName, roleSite, picked, begunAt: begunAt ?? now() }
+    setState({ ...blank(), open, aside: begun() ? [mine, ...aside] : aside })
   }
 
   return {
     store,
+    files,
     start: () =>
       api.on('roles.changed', () => {
         if (getState().open) void look()
       }),
     open(about) {
-      setState({ open: true, refusal: null })
+      if (about && getState().draft.roleCode !== '' && about.roleCode !== getState().draft.roleCode) putAside()
+      setState({ open: true, refusal: null, ...(getState().open ? {} : { reopened: begun() }) })
       if (about && about.roleCode !== getState().draft.roleCode) {
         setState({ roleName: about.roleName, roleSite: '' })
         change({ roleCode: about.roleCode })
@@ -124,8 +178,16 @@ export function createComposeStore(api: RolecallApi, memory: Memory, newId: () =
     },
     close: () => setState({ open: false }),
     discard() {
-      sendId = newId()
+      files.drop()
       setState({ ...blank(), open: getState().open })
+    },
+    goOnWith(id) {
+      const wanted = getState().aside.find((each) => each.sendId === id)
+      if (!wanted) return
+      putAside()
+      setState({ ...wanted, reopened: true, aside: getState().aside.filter((each) => each.sendId !== id) })
+      void files.read()
+      void look()
     },
     change,
     chooseRole(role) {
@@ -152,20 +214,21 @@ export function createComposeStore(api: RolecallApi, memory: Memory, newId: () =
       })
     },
     typePatient(on) {
+      const { picked, draft } = getState()
       setState({ picked: null })
-      change({ patient: on ? EMPTY_PATIENT : null })
+      change({ ...(picked === null ? {} : withoutPlace(draft, picked)), patient: on ? EMPTY_PATIENT : null })
     },
     async findRoles(find) {
       const reply = await api.call('roles.list', { find, offset: 0, limit: ROLES_SHOWN })
-      return reply.ok ? reply.value.rows : []
+      return reply.ok ? reply.value.rows : reply.message
     },
     async findPatients(find) {
       const reply = await api.call('inpatients.find', { find, limit: PATIENTS_SHOWN })
-      return reply.ok ? reply.value.rows : []
+      return reply.ok ? reply.value.rows : reply.message
     },
     look: () => void look(),
     async send() {
-      const { draft, sending } = getState()
+      const { sendId, draft, sending } = getState()
       if (sending) return null
       if (Object.keys(draftFaults(draft)).length > 0) {
         setState({ tried: true })
@@ -173,29 +236,36 @@ export function createComposeStore(api: RolecallApi, memory: Memory, newId: () =
       }
       setState({ sending: true, refusal: null })
       const reply = await api.call('pages.send', { sendId, draft })
+      if (getState().sendId !== sendId) {
+        // Put aside for another page while it was being sent.
+        if (!reply.ok) return null
+        setState({ aside: getState().aside.filter((each) => each.sendId !== sendId) })
+        return reply.value.ref
+      }
       if (!reply.ok) {
         setState({ sending: false, refusal: reply.message })
         return null
       }
       memory.setItem(SENT_FROM, draft.sentFrom.trim())
-      memory.setItem(CALL_BACK, draft.callBack.trim())
-      sendId = newId()
+      own.setItem(CALL_BACK, draft.callBack.trim())
       setState(blank())
       return reply.value.ref
     },
     async takeBack(ref) {
-      const reply = await api.call('pages.takeBack', { ref })
-      if (!reply.ok) return
-      sendId = newId()
+      const next = newId()
+      const reply = await api.call('pages.takeBack', { ref, sendId: next })
+      if (!reply.ok) return reply.message
+      putAside()
       const { draft } = reply.value
-      setState({ ...blank(), open: true, draft, roleName: draft.roleCode })
+      setState({ ...blank(), sendId: next, open: true, draft, roleName: draft.roleCode, begunAt: now() })
+      await files.read()
       await nameRole()
       void look()
+      return null
     },
     forgetAll() {
-      sendId = newId()
       asked += 1
-      setState(blank())
+      setState({ ...blank(), aside: [] })
     },
   }
 }

@@ -33,7 +33,8 @@ export interface DutyStore {
   act<K extends ActName>(name: K, question: Question<K>): Promise<boolean>
   /** As `act`, for what is answered with something; null when it was refused, and the dialog stays. */
   request<K extends ActName>(name: K, question: Question<K>): Promise<Answer<K> | null>
-  takers(ref: string, find: string): Promise<readonly Taker[]>
+  /** Words when it is not known. */
+  takers(ref: string, find: string): Promise<readonly Taker[] | string>
 }
 
 const NOTHING: DutyState = { view: null, dialog: null, refusal: null }
@@ -88,7 +89,7 @@ export function createDutyStore(api: RolecallApi): DutyStore {
     },
     async takers(ref, find) {
       const reply = await api.call('roles.takers', { ref, find })
-      return reply.ok ? reply.value.people : []
+      return reply.ok ? reply.value.people : reply.message
     },
   }
 }

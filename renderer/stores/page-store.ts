@@ -5,7 +5,7 @@ import type { Reply, RolecallApi } from '../../contract/channels.ts'
 import type { ExplainView } from '../../contract/explain-views.ts'
 import type { PageDetail } from '../../contract/views.ts'
 import { MINUTE } from '../../domain/instant.ts'
-import type { Stop } from './stop.ts'
+import { type Stop, stopAll } from './stop.ts'
 
 /** What is being asked about the open page, in a dialog. */
 export type PageQuestion = 'redirect' | 'decline' | 'cancel' | 'on-behalf' | 'ring-me'
@@ -20,6 +20,8 @@ export interface PageState {
   /** Why this page alerts, while somebody wants to know; null while it is not known. */
   readonly explaining: boolean
   readonly explained: ExplainView | null
+  /** Why it could not be looked up. */
+  readonly explainTrouble: string | null
   /** What is being typed, by page, so that looking at another page loses nothing. */
   readonly drafts: Readonly<Record<string, string>>
   /** An act that did not get as far as the outbox. */
@@ -50,6 +52,8 @@ export interface PageStore {
   reply(text: string): Promise<boolean>
   done(text: string): Promise<boolean>
   draft(text: string): void
+  /** Words that were refused are put back into the reply, after those that are there already. */
+  takeWords(text: string): void
   compose(on: boolean): void
   askDone(on: boolean): void
   putAway(pendingId: string): void
@@ -67,6 +71,7 @@ const CLOSED = {
   asking: null,
   explaining: false,
   explained: null,
+  explainTrouble: null,
   refusal: null,
 } as const
 
@@ -98,7 +103,8 @@ export function createPageStore(api: RolecallApi, now: () => number): PageStore 
     const { ref, explaining } = getState()
     if (ref === null || !explaining) return
     const reply = await api.call('pages.explain', { ref })
-    if (reply.ok && getState().ref === ref) setState({ explained: reply.value })
+    if (getState().ref !== ref) return
+    setState(reply.ok ? { explained: reply.value, explainTrouble: null } : { explainTrouble: reply.message })
   }
 
   const settle = (ref: string, reply: Reply<unknown>): boolean => {
@@ -119,9 +125,14 @@ export function createPageStore(api: RolecallApi, now: () => number): PageStore 
   return {
     store,
     start: () =>
-      api.on('page.changed', ({ ref }) => {
-        if (ref === getState().ref) void read(ref).then(readWhy)
-      }),
+      stopAll([
+        api.on('page.changed', ({ ref }) => {
+          if (ref === getState().ref) void read(ref).then(readWhy)
+        }),
+        api.on('attachments.changed', ({ ref }) => {
+          if (ref === getState().ref) void read(ref)
+        }),
+      ]),
     open(ref) {
       if (ref === getState().ref) return
       setState({ ...CLOSED, ref })
@@ -141,7 +152,7 @@ export function createPageStore(api: RolecallApi, now: () => number): PageStore 
     cancel: (text) => act((ref) => api.call('pages.cancel', { ref, ...withWords(text) })),
     ask: (question) => setState({ asking: question, refusal: null }),
     explain(on) {
-      setState({ explaining: on, explained: null })
+      setState({ explaining: on, explained: null, explainTrouble: null })
       void readWhy()
     },
     async reply(text) {
@@ -165,6 +176,13 @@ export function createPageStore(api: RolecallApi, now: () => number): PageStore 
     draft(text) {
       const { ref, drafts } = getState()
       if (ref !== null) setState({ drafts: { ...drafts, [ref]: text } })
+    },
+    takeWords(text) {
+      const { ref, drafts } = getState()
+      if (ref === null) return
+      const there = drafts[ref] ?? ''
+      const both = there.trim() === '' ? text : there.includes(text) ? there : `${there}\n${text}`
+      setState({ composing: true, drafts: { ...drafts, [ref]: both } })
     },
     compose: (on) => setState({ composing: on }),
     askDone: (on) => setState({ closing: on, refusal: null }),

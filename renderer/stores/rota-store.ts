@@ -2,7 +2,16 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Answer, Question, RolecallApi } from '../../contract/channels.ts'
-import type { HeldAt, RotaGap, RotaImport, RotaMine, RotaPiece, RotaRow, RotaShift } from '../../contract/rota-views.ts'
+import type {
+  HeldAt,
+  RotaGap,
+  RotaImport,
+  RotaImportProgress,
+  RotaMine,
+  RotaPiece,
+  RotaRow,
+  RotaShift,
+} from '../../contract/rota-views.ts'
 import { HOUR, type Instant } from '../../domain/instant.ts'
 import type { Stop } from './stop.ts'
 import { createWindowedList, type WindowedList } from './windowed-list.ts'
@@ -22,6 +31,8 @@ export interface RotaState {
   /** Null until they have been read. */
   readonly gaps72h: number | null
   readonly gaps: readonly RotaGap[]
+  /** Why they could not be read. */
+  readonly gapsTrouble: string | null
   readonly mine: RotaMine | null
   readonly dialog: RotaDialog | null
   /** Why the last act was refused. */
@@ -41,13 +52,16 @@ export interface RotaStore {
   preview(text: string): Promise<RotaImport | string>
   /** Words when it was refused. */
   apply(text: string, id: string): Promise<string | null>
-  colleagues(gives: string): Promise<readonly RotaShift[]>
+  importProgress(id: string): Promise<RotaImportProgress | string>
+  /** Words when it is not known. */
+  colleagues(gives: string): Promise<readonly RotaShift[] | string>
   propose(proposal: Question<'rota.proposeSwap'>): Promise<string | null>
   answer(swap: string, answer: Question<'rota.answerSwap'>['answer']): Promise<void>
   override(override: Question<'rota.setOverride'>): Promise<string | null>
   endOverride(id: string): Promise<void>
   heldAt(ref: string, at: Instant): Promise<HeldAt | string>
-  people(find: string): Promise<Answer<'people.list'>['rows']>
+  /** Words when it is not known; nobody for no text. */
+  people(find: string): Promise<Answer<'people.list'>['rows'] | string>
 }
 
 /** The window begins a little before now, so that what is going on is seen whole, and reaches 72 hours ahead. */
@@ -68,6 +82,7 @@ const EMPTY = {
   until: 0,
   gaps72h: null,
   gaps: [],
+  gapsTrouble: null,
   mine: null,
   dialog: null,
   refusal: null,
@@ -86,7 +101,7 @@ export function createRotaStore(api: RolecallApi): RotaStore {
 
   const readGaps = async (): Promise<void> => {
     const reply = await api.call('rota.gaps', {})
-    if (reply.ok) setState(reply.value)
+    setState(reply.ok ? { ...reply.value, gapsTrouble: null } : { gapsTrouble: reply.message })
   }
   const readMine = async (): Promise<void> => {
     const reply = await api.call('rota.mine', {})
@@ -132,9 +147,13 @@ export function createRotaStore(api: RolecallApi): RotaStore {
       const reply = await api.call('rota.importApply', { text, id })
       return reply.ok ? null : reply.message
     },
+    async importProgress(id) {
+      const reply = await api.call('rota.importProgress', { id })
+      return reply.ok ? reply.value : reply.message
+    },
     async colleagues(gives) {
       const reply = await api.call('rota.colleagues', { gives })
-      return reply.ok ? reply.value.shifts : []
+      return reply.ok ? reply.value.shifts : reply.message
     },
     async propose(proposal) {
       const reply = await api.call('rota.proposeSwap', proposal)
@@ -157,8 +176,9 @@ export function createRotaStore(api: RolecallApi): RotaStore {
       return reply.ok ? reply.value : reply.message
     },
     async people(find) {
+      if (find.trim() === '') return []
       const reply = await api.call('people.list', { find, offset: 0, limit: PEOPLE_SHOWN })
-      return reply.ok ? reply.value.rows : []
+      return reply.ok ? reply.value.rows : reply.message
     },
   }
 }

@@ -2,10 +2,12 @@
 
 import type { RolecallApi } from '../../contract/channels.ts'
 import { type AlarmsStore, createAlarmsStore } from './alarms-store.ts'
+import { type AttachmentsStore, createAttachmentsStore } from './attachments-store.ts'
 import { type CommandStore, createCommandStore } from './command-store.ts'
 import { type ComposeStore, createComposeStore } from './compose-store.ts'
 import { createDutyStore, type DutyStore } from './duty-store.ts'
 import { createHealthStore, type HealthStore } from './health-store.ts'
+import { ownMemory } from './own-memory.ts'
 import { createPageStore, type PageStore } from './page-store.ts'
 import { createPeopleStore, type PeopleStore } from './people-store.ts'
 import { createQueueStore, type QueueStore } from './queue-store.ts'
@@ -35,12 +37,19 @@ export interface Stores {
   readonly people: PeopleStore
   readonly command: CommandStore
   readonly compose: ComposeStore
+  readonly attachments: AttachmentsStore
   readonly ui: UiStore
+  /** What is remembered of this person alone. */
+  readonly own: Memory
   start(): Stop
 }
 
 export function createStores(api: RolecallApi, memory: Memory): Stores {
   const session = createSessionStore(api)
+  const personOf = (): string | null => {
+    const view = session.store.getState().session
+    return 'person' in view ? view.person.id : null
+  }
   const seats = createSeatsStore(api)
   const health = createHealthStore(api)
   const alarms = createAlarmsStore(api, Date.now)
@@ -54,13 +63,10 @@ export function createStores(api: RolecallApi, memory: Memory): Stores {
   const selfCheck = createSelfCheckStore(api)
   const people = createPeopleStore(api)
   const command = createCommandStore(api)
-  const compose = createComposeStore(api, memory, () => crypto.randomUUID())
+  const own = ownMemory(memory, personOf)
+  const compose = createComposeStore({ api, memory, own, newId: () => crypto.randomUUID(), now: Date.now })
+  const attachments = createAttachmentsStore(api)
   const ui = createUiStore(memory)
-
-  const personOf = (): string | null => {
-    const view = session.store.getState().session
-    return 'person' in view ? view.person.id : null
-  }
 
   return {
     session,
@@ -78,7 +84,9 @@ export function createStores(api: RolecallApi, memory: Memory): Stores {
     people,
     command,
     compose,
+    attachments,
     ui,
+    own,
     start() {
       let person = personOf()
       return stopAll([
@@ -96,6 +104,7 @@ export function createStores(api: RolecallApi, memory: Memory): Stores {
           people.forgetAll()
           command.clear()
           compose.forgetAll()
+          attachments.forgetAll()
           rota.forgetAll()
           reach.forgetAll()
           selfCheck.forgetAll()

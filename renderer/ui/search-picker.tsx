@@ -4,6 +4,7 @@
 import { Field, Input } from '@fluentui/react-components'
 import { type ReactNode, useEffect, useId, useState } from 'react'
 import { afterPointer } from './after-pointer.ts'
+import { type Answer, meantPlace, nextPlace, optionsFor } from './picking.ts'
 import styles from './search-picker.module.css'
 
 interface SearchPickerProps<T> {
@@ -13,12 +14,13 @@ interface SearchPickerProps<T> {
   readonly fault?: string | undefined
   readonly hint?: string
   readonly autoFocus?: boolean
-  readonly find: (text: string) => Promise<readonly T[]>
+  /** Words when it is not known what there is. */
+  readonly find: (text: string) => Promise<readonly T[] | string>
   readonly keyOf: (found: T) => string
   readonly draw: (found: T) => ReactNode
   readonly onChoose: (found: T) => void
-  /** What to say when nothing is found. */
-  readonly none: string
+  /** What to say when nothing is found for that text. */
+  readonly none: (text: string) => string
 }
 
 export function SearchPicker<T>(props: SearchPickerProps<T>) {
@@ -26,29 +28,35 @@ export function SearchPicker<T>(props: SearchPickerProps<T>) {
   const id = useId()
   const [text, setText] = useState('')
   const [here, setHere] = useState(false)
-  const [found, setFound] = useState<readonly T[] | null>(null)
-  const [active, setActive] = useState(0)
-  /** Enter takes what was typed for or gone to, never whatever happens to stand first. */
-  const [meant, setMeant] = useState(false)
+  const [answer, setAnswer] = useState<Answer<T> | null>(null)
+  const [place, setPlace] = useState<number | null>(null)
   useEffect(() => {
     let current = true
-    void find(text.trim()).then((options) => {
+    const asked = text.trim()
+    void find(asked).then((found) => {
       if (!current) return
-      setFound(options)
-      setActive(0)
-      setMeant(text.trim() !== '')
+      setAnswer({ text: asked, found })
+      setPlace(null)
     })
     return () => {
       current = false
     }
   }, [find, text])
-  const options = found ?? []
+  // Until the next answer the last one stays in view, so that the list does not flicker while somebody types.
+  const options = answer === null || typeof answer.found === 'string' ? [] : answer.found
+  const trouble = typeof answer?.found === 'string' ? answer.found : null
+  const picking = { text, answer, place }
+  const settled = optionsFor(picking)
+  const meant = meantPlace(picking)
   const shown = here && options.length > 0
-  const optionId = (place: number) => `${id}-${place}`
-  const choose = (place: number) => {
-    const option = options[place]
+  const optionId = (at: number) => `${id}-${at}`
+  const type = (value: string) => {
+    setText(value)
+    setPlace(null)
+  }
+  const choose = (option: T | undefined) => {
     if (option === undefined) return
-    setText('')
+    type('')
     onChoose(option)
   }
   return (
@@ -65,54 +73,57 @@ export function SearchPicker<T>(props: SearchPickerProps<T>) {
           aria-autocomplete="list"
           aria-expanded={shown}
           aria-controls={`${id}-list`}
-          {...(shown && meant ? { 'aria-activedescendant': optionId(active) } : {})}
+          {...(shown && meant !== null ? { 'aria-activedescendant': optionId(meant) } : {})}
           autoFocus={props.autoFocus ?? false}
           placeholder={props.placeholder}
           maxLength={100}
           value={text}
           onFocus={() => setHere(true)}
           onBlur={() => afterPointer(() => setHere(false))}
-          onChange={(_event, { value }) => setText(value)}
+          onChange={(_event, { value }) => type(value)}
           onKeyDown={(event) => {
             const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
             if (step !== 0 && options.length > 0) {
               event.preventDefault()
-              setMeant(true)
-              // The first press of ↓ in a list that nobody has asked for goes to its first line.
-              setActive(meant || step < 0 ? (active + step + options.length) % options.length : 0)
+              setPlace(nextPlace(picking, step))
             } else if (event.key === 'Enter' && !event.ctrlKey) {
               event.preventDefault()
-              if (meant) choose(active)
+              if (meant !== null) choose(settled[meant])
             } else if (event.key === 'Escape' && text !== '') {
               event.preventDefault()
               event.stopPropagation()
-              setText('')
+              type('')
             }
           }}
         />
       </Field>
       <div id={`${id}-list`} role="listbox" aria-label={label} className={styles.list} hidden={!shown}>
-        {options.map((option, place) => (
+        {options.map((option, at) => (
           <div
             key={keyOf(option)}
-            id={optionId(place)}
+            id={optionId(at)}
             role="option"
             tabIndex={-1}
-            aria-selected={meant && place === active}
+            aria-selected={at === meant}
             className={styles.option}
             // Before the box loses the focus.
             onMouseDown={(event) => {
               event.preventDefault()
-              choose(place)
+              choose(option)
             }}
           >
             {draw(option)}
           </div>
         ))}
       </div>
-      {here && found !== null && options.length === 0 && (
+      {here && trouble === null && answer !== null && options.length === 0 && (
         <p role="status" className={styles.none}>
-          {props.none}
+          {props.none(answer.text)}
+        </p>
+      )}
+      {trouble !== null && (
+        <p role="alert" className={styles.none}>
+          {trouble}
         </p>
       )}
     </div>

@@ -6,7 +6,7 @@ import type { AccessTokens } from '../entra/access-tokens.ts'
 import type { Sessions } from '../entra/sessions.ts'
 import type { HttpServer } from '../http/http-server.ts'
 import type { Limiter, ThrottleReply } from '../limits/limiter.ts'
-import type { DeltaOddities, PushControl } from '../state/tenant-state.ts'
+import type { DeltaOddities, DriveHabits, PushControl } from '../state/tenant-state.ts'
 import type { NewUser, User, UserStore } from '../state/user-store.ts'
 import type { FaultFinder, Faults } from './faults.ts'
 import type { RequestEntry, RequestLog, RequestRecorder } from './request-log.ts'
@@ -37,6 +37,8 @@ export interface Control {
     /** How often deltas of lists show empty pages and replays; may be changed at any time. */
     readonly oddities: DeltaOddities
   }
+  /** How document libraries behave; may be changed at any time. */
+  readonly drives: DriveHabits
   readonly tokens: {
     /** Refresh tokens end in invalid_grant; access tokens in a claims challenge (those that understand one). */
     revoke(userIdOrUpn: string): void
@@ -70,6 +72,7 @@ export interface ControlDeps {
   readonly faults: FaultFinder
   readonly push: PushControl
   readonly oddities: DeltaOddities
+  readonly drives: DriveHabits
   readonly recorder: RequestRecorder
   readonly sessions: Sessions
   readonly tokens: AccessTokens
@@ -106,6 +109,7 @@ export const createControl = (deps: ControlDeps): Control => {
     faults: deps.faults,
     push: deps.push,
     delta: { expire: deps.expireDelta, oddities: deps.oddities },
+    drives: deps.drives,
     tokens: {
       revoke: (idOrUpn) => sessions.revoke(userOf(idOrUpn).id),
       challenge: (idOrUpn) => tokens.challenge(userOf(idOrUpn).id),

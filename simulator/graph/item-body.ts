@@ -97,5 +97,6 @@ export function identity(actor: Actor): { user: Actor } {
 }
 
 export function listUrl(site: Site, list: ListStore): string {
-  return `${siteUrlOf(site)}/Lists/${encodeURIComponent(list.displayName)}`
+  const folder = list.template === 'documentLibrary' ? '' : '/Lists'
+  return `${siteUrlOf(site)}${folder}/${encodeURIComponent(list.displayName)}`
 }

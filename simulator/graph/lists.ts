@@ -1,15 +1,16 @@
 /**
  * The lists of a site: learn.microsoft.com/graph/api/list-list, list-get, list-create, list-delete.
- * Only generic lists can be made.
+ * Generic lists and document libraries can be made.
  */
 import { z } from 'zod'
 import { created, GRAPH, noContent, ok } from '../http/replies.ts'
 import type { GraphContext, Route } from '../http/router.ts'
-import { type Column, columnBody, parseColumn } from '../sharepoint/column.ts'
+import { builtInColumns, type Column, columnBody, parseColumn } from '../sharepoint/column.ts'
 import { isoSeconds } from '../sharepoint/field-values.ts'
 import type { ListStore } from '../sharepoint/list-store.ts'
 import { accept, invalid, type Outcome, refuse } from '../sharepoint/outcome.ts'
 import { sameText } from '../sharepoint/same-text.ts'
+import { listTemplates } from '../sharepoint/saved-state.ts'
 import { type Site, siteIdOf } from '../sharepoint/site-store.ts'
 import { identity, listUrl } from './item-body.ts'
 import { itemPage } from './items-query.ts'
@@ -66,21 +67,22 @@ function createList(deps: SiteDeps, context: GraphContext, site: Site): Outcome<
   if (body.data.name !== undefined) {
     return invalid("Cannot define a 'name' for a list as it is assigned by the server. Instead, provide 'displayName'")
   }
-  const template = body.data.list?.template ?? 'genericList'
-  if (template !== 'genericList')
-    return refuse(400, 'notSupported', `Lists of template '${template}' are not supported.`)
+  const wanted = body.data.list?.template ?? 'genericList'
+  const template = listTemplates.find((known) => known === wanted)
+  if (template === undefined) return refuse(400, 'notSupported', `Lists of template '${wanted}' are not supported.`)
   const columns: Column[] = []
   for (const definition of body.data.columns ?? []) {
     const column = parseColumn(definition)
     if (!column.ok) return column
-    if (columns.some((other) => sameText(other.name, column.value.name)) || sameText(column.value.name, 'Title')) {
+    const taken = [...columns, ...builtInColumns()].some((other) => sameText(other.name, column.value.name))
+    if (taken) {
       return refuse(409, 'nameAlreadyExists', `Column '${column.value.name}' is defined twice.`)
     }
     columns.push(column.value)
   }
   const { displayName, description = '' } = body.data
   const act = { by: actorOf(deps.users, context), at: context.now }
-  return deps.sites.addList(site, { displayName, description, columns }, act)
+  return deps.sites.addList(site, { displayName, description, columns, template }, act)
 }
 
 function filterByName(lists: ListStore[], filter: string | undefined): Outcome<ListStore[]> {
@@ -131,6 +133,6 @@ function listBody(site: Site, list: ListStore): Record<string, unknown> {
     displayName: list.displayName,
     createdBy: identity(list.createdBy),
     parentReference: { siteId: siteIdOf(site) },
-    list: { contentTypesEnabled: false, hidden: false, template: 'genericList' },
+    list: { contentTypesEnabled: false, hidden: false, template: list.template },
   }
 }

@@ -1,10 +1,11 @@
-/** Sites, lists and push of the tenant, put together as one module. */
+/** Sites, lists, document libraries and push of the tenant, put together as one module. */
 import { createPush } from '../push/push.ts'
 import type { ListStore } from '../sharepoint/list-store.ts'
 import { SiteStore } from '../sharepoint/site-store.ts'
 import type { ModuleDeps, SharePointModule } from '../state/tenant-state.ts'
 import { columnRoutes } from './columns.ts'
 import { createDeltaHabits } from './delta-habits.ts'
+import { createDrives } from './drives.ts'
 import { groupRoutes } from './groups.ts'
 import { itemVersionRoutes } from './item-versions.ts'
 import { itemRoutes } from './items.ts'
@@ -31,10 +32,13 @@ export const createSharePoint = (deps: ModuleDeps): SharePointModule => {
   sites.add('', tenant.name, clock.now())
   const site = { sites, users }
   const oddities = { emptyPages: 0.15, replays: 0.25 }
+  const drives = { quotaBytes: Number.POSITIVE_INFINITY }
+  const { routes: driveRoutes, storage } = createDrives(site, drives)
   const habits = createDeltaHabits(deps.random.fork('delta'), oddities)
   return {
     key: 'sharePoint',
     routes: [
+      ...driveRoutes,
       ...itemDeltaRoutes({ ...site, deltaEpoch: deps.deltaEpoch, habits }),
       ...itemVersionRoutes(site),
       ...itemRoutes(site),
@@ -50,6 +54,8 @@ export const createSharePoint = (deps: ModuleDeps): SharePointModule => {
     load: (saved) => sites.load(saved),
     push: push.control,
     oddities,
+    drives,
+    storage,
     start: (server) => push.start(server),
   }
 }

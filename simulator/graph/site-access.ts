@@ -3,7 +3,7 @@
  * `Sites.Selected`. learn.microsoft.com/graph/api/site-getbypath and /graph/permissions-selected-overview.
  */
 import { graphError } from '../http/replies.ts'
-import type { GraphContext, Method, Reply, Route } from '../http/router.ts'
+import type { GraphContext, Method, Principal, Reply, Route } from '../http/router.ts'
 import type { ListStore } from '../sharepoint/list-store.ts'
 import { notFound, type Outcome, refuse } from '../sharepoint/outcome.ts'
 import type { Actor } from '../sharepoint/saved-state.ts'
@@ -13,7 +13,7 @@ import type { UserStore } from '../state/user-store.ts'
 export type Need = 'read' | 'write' | 'manage' | 'own' | 'push'
 
 /** Delegated scopes that let a caller do it; `Sites.Selected` counts only with a grant on the site. */
-const scopesFor: Record<Need, readonly string[]> = {
+export const scopesFor: Record<Need, readonly string[]> = {
   read: ['Sites.Read.All', 'Sites.ReadWrite.All', 'Sites.Manage.All', 'Sites.FullControl.All', 'Sites.Selected'],
   write: ['Sites.ReadWrite.All', 'Sites.Manage.All', 'Sites.FullControl.All', 'Sites.Selected'],
   manage: ['Sites.Manage.All', 'Sites.FullControl.All', 'Sites.Selected'],
@@ -89,12 +89,12 @@ export function listRoutes(
 
 /** The person of a request as the store records them. */
 export function actorOf(users: UserStore, context: GraphContext): Actor {
-  const user = users.find(context.principal.userId)
-  return {
-    id: context.principal.userId,
-    displayName: user?.displayName ?? context.principal.upn,
-    email: user?.mail ?? context.principal.upn,
-  }
+  return actorFor(users, context.principal)
+}
+
+export function actorFor(users: UserStore, { userId, upn }: Principal): Actor {
+  const user = users.find(userId)
+  return { id: userId, displayName: user?.displayName ?? upn, email: user?.mail ?? upn }
 }
 
 /** `sites('…')/lists('…')` for `@odata.context`. */
@@ -102,13 +102,14 @@ export function contextOf(site: Site, list: ListStore): string {
   return `sites('${encodeURIComponent(siteIdOf(site))}')/lists('${list.id}')`
 }
 
-function mayEnter(context: GraphContext, site: Site, need: Need): boolean {
+/** Whether the scopes, or a grant for the application, let this request do it on the site. */
+export function mayEnter(context: GraphContext, site: Site, need: Need): boolean {
   const { scopes, app } = context.principal
   const broad = scopesFor[need].some((scope) => scope !== 'Sites.Selected' && scopes.includes(scope))
   if (broad) return true
   return site.grants.some((grant) => grant.app === app && grant.roles.some((role) => rolesFor[need].includes(role)))
 }
 
-function toReply(outcome: Outcome<Reply>): Reply {
+export function toReply(outcome: Outcome<Reply>): Reply {
   return outcome.ok ? outcome.value : graphError(outcome.status, outcome.code, outcome.message)
 }

@@ -1,5 +1,5 @@
 /**
- * The way of every Graph request, alone or as a member of a `$batch`: token, faults, route, scopes, limits,
+ * The way of every Graph request, alone or as a member of a `$batch`, and of every request to file storage: token, faults, route, scopes, limits,
  * handler, log. The same for all, so that a batch saves round trips and nothing else, as Microsoft says
  * (learn.microsoft.com/graph/json-batching).
  */
@@ -19,6 +19,8 @@ export interface GraphRequest {
   readonly search: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: unknown
+  /** What was sent, where a file is. */
+  readonly bytes?: Buffer
   readonly batch?: string
 }
 
@@ -32,6 +34,8 @@ export interface DispatcherDeps {
   readonly recorder: RequestRecorder
   readonly limiter: Limiter
   readonly router: Router
+  /** What goes before a path in faults and in the log: `/v1.0` of Graph. */
+  readonly prefix: string
   authenticate(authorization: string | undefined, now: number): Promise<Authentication>
 }
 
@@ -121,6 +125,7 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
       query: new URLSearchParams(request.search),
       headers: request.headers,
       body: request.body,
+      ...(request.bytes !== undefined && { bytes: request.bytes }),
       principal,
       now,
       ...(request.batch === undefined ? {} : { batch: request.batch }),
@@ -140,7 +145,7 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
     const principal = authentication.ok ? authentication.principal : undefined
     const effect = faults.take({
       method: request.method,
-      pathAndQuery: `/v1.0${request.path}${request.search}`,
+      pathAndQuery: `${deps.prefix}${request.path}${request.search}`,
       ...(principal && { upn: principal.upn, userId: principal.userId, app: principal.app }),
     })
     const who = principal === undefined ? {} : { principal }
@@ -171,7 +176,7 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
       recorder.record({
         at,
         method: request.method,
-        path: `/v1.0${request.path}`,
+        path: `${deps.prefix}${request.path}`,
         query: request.search,
         ...(outcome.principal && { user: outcome.principal.upn, app: outcome.principal.app }),
         status: outcome.reply.status,

@@ -1,4 +1,4 @@
-/** Sends each HTTP request to Graph or to Entra; lays faults before Entra and logs it, as the dispatcher does for Graph. */
+/** Sends each HTTP request to Graph, to file storage or to Entra; lays faults before Entra and logs it, as the dispatcher does for Graph. */
 import type { FaultFinder } from '../control/faults.ts'
 import type { RequestRecorder } from '../control/request-log.ts'
 import type { SimulatorClock } from '../control/simulator-clock.ts'
@@ -8,10 +8,13 @@ import { answerGraph, isGraphPath } from './graph-gate.ts'
 import type { HttpRequest } from './http-server.ts'
 import { graphError } from './replies.ts'
 import type { Reply } from './router.ts'
+import { answerStorage, isStoragePath } from './storage-gate.ts'
 
 export interface FrontDoorDeps {
   readonly clock: SimulatorClock
   readonly dispatcher: Dispatcher
+  /** Of the pre-authenticated addresses for uploading and downloading. */
+  readonly storage: Dispatcher
   readonly entra: Entra
   readonly faults: FaultFinder
   readonly recorder: RequestRecorder
@@ -24,7 +27,7 @@ const clientId = (request: HttpRequest): string | undefined =>
   (request.method === 'POST' ? new URLSearchParams(request.body).get('client_id') : null) ??
   undefined
 
-export const createFrontDoor = ({ clock, dispatcher, entra, faults, recorder }: FrontDoorDeps) => {
+export const createFrontDoor = ({ clock, dispatcher, storage, entra, faults, recorder }: FrontDoorDeps) => {
   const signIn = async (request: HttpRequest, app: string | undefined): Promise<Reply | undefined> => {
     const effect = faults.take({
       method: request.method,
@@ -50,6 +53,9 @@ export const createFrontDoor = ({ clock, dispatcher, entra, faults, recorder }: 
   return async (request: HttpRequest): Promise<Reply> => {
     if (isGraphPath(request.path)) {
       return answerGraph(dispatcher, request)
+    }
+    if (isStoragePath(request.path)) {
+      return answerStorage(storage, request)
     }
     const at = clock.now()
     const app = clientId(request)

@@ -1,4 +1,7 @@
-/** Turns an HTTP request under `/v1.0` into a Graph request: the JSON body, and what is wrong with it. */
+/**
+ * Turns an HTTP request under `/v1.0` into a Graph request: the JSON body, and what is wrong with it; the content of
+ * a file goes through as it is.
+ */
 import type { Dispatcher } from './dispatcher.ts'
 import type { HttpRequest } from './http-server.ts'
 import { graphError } from './replies.ts'
@@ -22,7 +25,8 @@ const parse = (body: string): Parsed => {
 export const isGraphPath = (path: string): boolean => path === VERSION || path.startsWith(`${VERSION}/`)
 
 export const answerGraph = async (dispatcher: Dispatcher, request: HttpRequest): Promise<Reply> => {
-  const body = parse(request.body)
+  const isContent = request.method === 'PUT' && /\/content\/?$/i.test(request.path)
+  const body: Parsed = isContent ? { ok: true, value: undefined } : parse(request.body)
   if (!body.ok) {
     const message =
       'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.'
@@ -30,5 +34,12 @@ export const answerGraph = async (dispatcher: Dispatcher, request: HttpRequest):
   }
   const { method, search, headers } = request
   const path = request.path.slice(VERSION.length) || '/'
-  return dispatcher.dispatch({ method, path, search, headers, body: body.value })
+  return dispatcher.dispatch({
+    method,
+    path,
+    search,
+    headers,
+    body: body.value,
+    ...(isContent && { bytes: request.bytes }),
+  })
 }

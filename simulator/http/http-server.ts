@@ -12,7 +12,9 @@ export interface HttpRequest {
   readonly path: string
   readonly search: string
   readonly headers: Readonly<Record<string, string>>
+  /** As text; `bytes` are what was sent. */
   readonly body: string
+  readonly bytes: Buffer
 }
 
 export interface HttpServer {
@@ -25,19 +27,22 @@ export interface HttpServer {
 }
 
 const LARGEST_BODY = 4 * 1024 * 1024
+/** Of one range of a file: learn.microsoft.com/graph/api/driveitem-createuploadsession */
+const LARGEST_RANGE = 60 * 1024 * 1024
 
-const readBody = async (request: IncomingMessage): Promise<string | undefined> => {
+const readBody = async (request: IncomingMessage): Promise<Buffer | undefined> => {
+  const most = request.method === 'PUT' ? LARGEST_RANGE : LARGEST_BODY
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request) {
     const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk))
     size += bytes.length
-    if (size > LARGEST_BODY) {
+    if (size > most) {
       return undefined
     }
     chunks.push(bytes)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
 
 const plainHeaders = (request: IncomingMessage): Record<string, string> => {
@@ -80,8 +85,8 @@ export const createHttpServer = (
   let isDown = false
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const body = await readBody(request)
-    if (body === undefined) {
+    const bytes = await readBody(request)
+    if (bytes === undefined) {
       write(response, { status: 413, headers: { Connection: 'close' } }, clock.now())
       return
     }
@@ -91,7 +96,10 @@ export const createHttpServer = (
       path: url.pathname,
       search: url.search,
       headers: plainHeaders(request),
-      body,
+      get body() {
+        return bytes.toString('utf8')
+      },
+      bytes,
     })
     write(response, reply, clock.now())
   }

@@ -26,6 +26,8 @@ export interface GraphContext {
   readonly headers: Readonly<Record<string, string>>
   /** Parsed JSON, or undefined when there was none. */
   readonly body: unknown
+  /** What was sent, where a file is. */
+  readonly bytes?: Buffer
   readonly principal: Principal
   /** The tenant's time when the request arrived, milliseconds since 1970. */
   readonly now: number

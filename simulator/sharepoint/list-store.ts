@@ -1,12 +1,14 @@
-// One list: its columns, its items with every version, and the log of what changed. Pure state: no HTTP, no clock.
+// One list: its columns, its items with every version, and the log of what changed. A document library has files
+// instead, which are not shown as items. Pure state: no HTTP, no clock.
 import { randomUUID } from 'node:crypto'
 import { ChangeLog } from './change-log.ts'
 import { builtInColumns, type Column, changeColumn, parseColumn } from './column.ts'
 import { applyFields, type FieldValue, readFields } from './field-values.ts'
+import { FileStore } from './file-store.ts'
 import { currentOf, etagOf, type ListItem } from './list-item.ts'
 import { accept, invalid, notFound, type Outcome, refuse } from './outcome.ts'
 import { sameText } from './same-text.ts'
-import type { Actor, ItemVersion, SavedList } from './saved-state.ts'
+import type { Actor, ItemVersion, ListTemplate, SavedList } from './saved-state.ts'
 import { ValueIndex } from './value-index.ts'
 
 /** Who does it and when (milliseconds since 1970). */
@@ -16,6 +18,8 @@ export type NewList = {
   readonly displayName: string
   readonly description: string
   readonly columns: readonly Column[]
+  /** A generic list when left out. */
+  readonly template?: ListTemplate
 }
 
 /** SharePoint keeps at most this many major versions (learn.microsoft.com, "SharePoint limits"). */
@@ -28,6 +32,8 @@ export class ListStore {
   displayName: string
   description: string
   modifiedAt: number
+  /** Of a document library only. */
+  readonly files: FileStore | undefined
   readonly #columns = new Map<string, Column>()
   readonly #items = new Map<number, ListItem>()
   readonly #indexes = new Map<string, ValueIndex>()
@@ -35,7 +41,7 @@ export class ListStore {
   readonly #onChange: (list: ListStore) => void
   #lastItemId = 0
 
-  private constructor(identity: { id: string; act: Act; name: string; description: string }, onChange: Notify) {
+  private constructor(identity: Identity, onChange: Notify) {
     this.id = identity.id
     this.createdAt = identity.act.at
     this.createdBy = identity.act.by
@@ -43,10 +49,12 @@ export class ListStore {
     this.displayName = identity.name
     this.description = identity.description
     this.#onChange = onChange
+    this.files = identity.files?.(() => onChange(this))
   }
 
   static create(fresh: NewList, act: Act, onChange: Notify): ListStore {
-    const identity = { id: randomUUID(), act, name: fresh.displayName, description: fresh.description }
+    const files = fresh.template === 'documentLibrary' ? (told: () => void) => FileStore.create(act, told) : undefined
+    const identity = { id: randomUUID(), act, name: fresh.displayName, description: fresh.description, files }
     const list = new ListStore(identity, onChange)
     for (const column of [...builtInColumns(), ...fresh.columns]) list.#putColumn(column)
     return list
@@ -54,7 +62,9 @@ export class ListStore {
 
   static restore(saved: SavedList, onChange: Notify): ListStore {
     const act = { at: saved.createdAt, by: saved.createdBy }
-    const identity = { id: saved.id, act, name: saved.displayName, description: saved.description }
+    const kept = saved.files
+    const files = kept && ((told: () => void) => FileStore.restore(kept, told))
+    const identity = { id: saved.id, act, name: saved.displayName, description: saved.description, files }
     const list = new ListStore(identity, onChange)
     list.modifiedAt = saved.modifiedAt
     list.#lastItemId = saved.lastItemId
@@ -82,7 +92,12 @@ export class ListStore {
       items: [...this.#items.values()],
       log,
       sequence: this.#log.sequence,
+      ...(this.files && { files: this.files.save() }),
     }
+  }
+
+  get template(): ListTemplate {
+    return this.files === undefined ? 'genericList' : 'documentLibrary'
   }
 
   get columns(): ReadonlyMap<string, Column> {
@@ -145,6 +160,7 @@ export class ListStore {
   }
 
   create(body: unknown, act: Act): Outcome<ListItem> {
+    if (this.files !== undefined) return invalid('A document library gets its items by uploading files.')
     const changes = readFields(this.#columns, body)
     if (!changes.ok) return changes
     const id = this.#lastItemId + 1
@@ -236,3 +252,12 @@ export class ListStore {
 }
 
 type Notify = (list: ListStore) => void
+
+type Identity = {
+  readonly id: string
+  readonly act: Act
+  readonly name: string
+  readonly description: string
+  /** Makes the files, told what to call after each change. */
+  readonly files: ((told: () => void) => FileStore) | undefined
+}

@@ -1,6 +1,7 @@
 // The shape of the lists in a state file. Whatever comes from a file is parsed with this before it is used.
 import { z } from 'zod'
 import { columnSchema } from './column.ts'
+import { savedFilesSchema } from './file-store.ts'
 
 const actorSchema = z.object({ id: z.string(), displayName: z.string(), email: z.string() })
 /** The person behind a change, as `createdBy.user` shows them. */
@@ -14,6 +15,10 @@ const versionSchema = z.object({
   by: actorSchema,
 })
 export type ItemVersion = z.infer<typeof versionSchema>
+
+/** What a new list is made for: learn.microsoft.com/graph/api/resources/listinfo */
+export const listTemplates = ['genericList', 'documentLibrary'] as const
+export type ListTemplate = (typeof listTemplates)[number]
 
 const listSchema = z.object({
   id: z.string(),
@@ -36,6 +41,8 @@ const listSchema = z.object({
   /** Item id and number of its newest change, deleted items too. */
   log: z.array(z.tuple([z.number(), z.number()])),
   sequence: z.number(),
+  /** Of a document library only. */
+  files: savedFilesSchema.optional(),
 })
 export type SavedList = z.infer<typeof listSchema>
 

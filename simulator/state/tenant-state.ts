@@ -5,6 +5,7 @@
  */
 import type { Server } from 'node:http'
 import type { SimulatorClock, Stop } from '../control/simulator-clock.ts'
+import type { Authentication } from '../http/dispatcher.ts'
 import type { Route } from '../http/router.ts'
 import type { SeededRandom } from './seeded-random.ts'
 import type { UserStore } from './user-store.ts'
@@ -67,11 +68,24 @@ export interface DeltaOddities {
   replays: number
 }
 
+/** What document libraries do. */
+export interface DriveHabits {
+  /** How many bytes each library may hold; beyond that it answers 507. */
+  quotaBytes: number
+}
+
 /** Sites, lists and push: the module exported as `createSharePoint` by simulator/graph/share-point.ts. */
 export interface SharePointModule extends GraphModule {
   readonly push: PushControl
   /** May be changed at any time. */
   readonly oddities: DeltaOddities
+  /** May be changed at any time. */
+  readonly drives: DriveHabits
+  /** File storage, whose addresses say themselves who may. */
+  readonly storage: {
+    readonly routes: readonly Route[]
+    authenticate(ticket: string | undefined, now: number): Authentication
+  }
   /** Attaches Socket.IO to the HTTP server. Called once, before it listens. */
   start(server: Server): Stop
 }

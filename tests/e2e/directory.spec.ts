@@ -129,7 +129,7 @@ test('people are listed and found; a card says what they hold, and its numbers c
   await search.press('ArrowDown')
   await keyboard.press('Enter')
   await expect(window.getByRole('heading', { name: 'Dr Amara Okafor' })).toBeVisible()
-  await expect(window.getByRole('list', { name: 'Roles held now' })).toContainText(ROLE)
+  await expect(window.getByRole('region', { name: 'Holds now' })).toContainText(ROLE)
   await expectAccessible(window, 'people, one open')
   await picture('people-card')
   await window.getByRole('button', { name: `Copy ${OKAFOR}` }).click()

@@ -139,7 +139,9 @@ test('the week of a hospital: every role in sight, the gap of the stroke registr
     window.getByText(/nobody is planned .*17:00–20:00\. Covered by .* \(Stroke nurse coordinator/),
   ).toBeVisible()
   await window.getByRole('searchbox', { name: 'Find a role in the rota' }).fill('stroke')
-  await expect(window.getByRole('option', { name: /^Stroke registrar on call, .*Gap/ })).toBeVisible()
+  await expect(
+    window.getByRole('option', { name: /^Stroke registrar on call at Southmere General Hospital, .*Gap/ }),
+  ).toBeVisible()
   await okafor.app.evaluate(({ BrowserWindow }) => {
     for (const one of BrowserWindow.getAllWindows()) one.setContentSize(820, 600)
   })

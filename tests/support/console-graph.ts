@@ -25,6 +25,7 @@ export const wireTo = (hospital: Hospital, others: Readonly<Record<string, strin
   hostMap(fetch, {
     'graph.microsoft.com': hospital.tenant.url,
     'login.microsoftonline.com': hospital.tenant.url,
+    [hospital.southmere.siteHost]: hospital.tenant.url,
     ...others,
   })
 

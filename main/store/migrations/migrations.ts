@@ -11,6 +11,7 @@ import { alsoFor } from './0070-also-for.ts'
 import { posts } from './0080-posts.ts'
 import { telling } from './0090-telling.ts'
 import { passedOn } from './0100-passed-on.ts'
+import { attachments } from './0110-attachments.ts'
 
 export const migrations: readonly Migration[] = [
   rows,
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   posts,
   telling,
   passedOn,
+  attachments,
 ]

@@ -6,6 +6,7 @@ import { useStore } from 'zustand'
 import { type Draft, type DraftFaults, LONGEST, needsSbar } from '../../../domain/draft.ts'
 import { useStores } from '../../stores/stores-context.tsx'
 import { SearchPicker } from '../../ui/search-picker.tsx'
+import { ComposeFiles } from '../attachments/compose-files.tsx'
 import styles from './compose.module.css'
 import { LevelChoice } from './level-choice.tsx'
 import { PatientFields } from './patient-fields.tsx'
@@ -59,7 +60,7 @@ export const ComposeFields = ({ faults }: { faults: DraftFaults }) => {
             compose.chooseRole(role)
             focus('level')
           }}
-          none="No role matches. Try a part of its name, or ring switchboard."
+          none={() => 'No role matches. Try a part of its name, or ring switchboard.'}
         />
       ) : (
         <div className={styles.chosen}>
@@ -106,6 +107,7 @@ export const ComposeFields = ({ faults }: { faults: DraftFaults }) => {
         {line('callBack', 'Ring me back on', LONGEST.callBack, { required: urgent })}
         {line('sentFrom', 'You are at', LONGEST.sentFrom, { placeholder: 'Ward E5, nurses’ station' })}
       </div>
+      <ComposeFiles />
     </div>
   )
 }

@@ -10,9 +10,12 @@ import { faultsOf } from '../../stores/compose-store.ts'
 import { useStores } from '../../stores/stores-context.tsx'
 import { KeyHint } from '../../ui/key-hint.tsx'
 import { useFocusBack } from '../../ui/use-focus-back.ts'
+import { filesOf } from '../attachments/files-of.ts'
+import { BegunNotes } from './begun-notes.tsx'
 import styles from './compose.module.css'
 import { ComposeFields } from './compose-fields.tsx'
 import { PlanPanel } from './plan-panel.tsx'
+import { PlanWarnings } from './plan-warnings.tsx'
 
 /** What is known of reach and of holders grows old while somebody writes. */
 const LOOK_AGAIN = 5_000
@@ -37,11 +40,21 @@ export const ComposeSheet = () => {
     queue.show('sent')
     page.open(ref)
   }
+  /** Whatever else is pasted or dropped goes where it always does. */
+  const take = (event: { preventDefault(): void }, from: DataTransfer) => {
+    const files = filesOf(from)
+    if (files.length === 0) return
+    event.preventDefault()
+    void compose.files.add(files)
+  }
   return (
     <Dialog open onOpenChange={(_event, { open }) => !open && compose.close()}>
       <DialogSurface
         className={styles.surface}
         aria-label="New page"
+        onPaste={(event) => take(event, event.clipboardData)}
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={(event) => take(event, event.dataTransfer)}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || !event.ctrlKey) return
           event.preventDefault()
@@ -58,11 +71,15 @@ export const ComposeSheet = () => {
           <DialogTitle as="h2" className={styles.title}>
             New page
           </DialogTitle>
+          <BegunNotes />
           <div className={styles.columns}>
-            <ComposeFields faults={state.tried ? faults : {}} />
+            <ComposeFields key={state.sendId} faults={state.tried ? faults : {}} />
             <PlanPanel />
           </div>
           <div className={styles.foot}>
+            <div className={styles.footWarnings}>
+              <PlanWarnings />
+            </div>
             {state.refusal !== null && (
               <MessageBar intent="error" layout="multiline">
                 <MessageBarBody>Not sent. {state.refusal} Nothing that you typed is lost.</MessageBarBody>

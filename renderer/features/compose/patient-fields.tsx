@@ -52,7 +52,7 @@ export const PatientFields = ({ faults, onChosen }: PatientFieldsProps) => {
           compose.choosePatient(row)
           onChosen()
         }}
-        none="No inpatient of your desks matches."
+        none={() => 'No inpatient of your desks matches.'}
       />
       <Button size="small" appearance="subtle" onClick={() => type(true)}>
         Type the patient instead

@@ -3,17 +3,15 @@
 
 import { useStore } from 'zustand'
 import { levelWord } from '../../../domain/level.ts'
-import { useHealth, useStores } from '../../stores/stores-context.tsx'
+import { useStores } from '../../stores/stores-context.tsx'
+import { WholeNumbers } from '../../ui/whole-numbers.tsx'
 import { ReachSign } from '../reach/reach-sign.tsx'
-import { sentence } from '../shell/words.ts'
 import styles from './compose.module.css'
-import { stepWords, warningsOf } from './plan-words.ts'
+import { PlanWarnings } from './plan-warnings.tsx'
+import { stepWords } from './plan-words.ts'
 
 export const PlanPanel = () => {
   const { compose } = useStores()
-  const trouble = useHealth((health) =>
-    health?.freshness.state === 'live' ? null : (health?.freshness.trouble ?? null),
-  )
   const { plan, planTrouble, draft } = useStore(compose.store)
   return (
     <section className={styles.plan} aria-label="What will happen">
@@ -27,16 +25,7 @@ export const PlanPanel = () => {
         </p>
       ) : (
         <>
-          {trouble !== null && (
-            <p className={styles.warning}>
-              {sentence(trouble)} Nobody is told until the hospital can be reached again: ring as well.
-            </p>
-          )}
-          {warningsOf(plan).map((warning) => (
-            <p key={warning} className={styles.warning}>
-              {warning}
-            </p>
-          ))}
+          <PlanWarnings />
           <ol className={styles.steps}>
             {plan.steps.map((step, place) => {
               const words = stepWords(step, plan)
@@ -44,7 +33,9 @@ export const PlanPanel = () => {
                 <li key={`${step.roleCode}-${step.at}`}>
                   <span className={styles.when}>{words.when}</span>
                   <span>
-                    <strong>{words.who}</strong>
+                    <strong>
+                      <WholeNumbers text={words.who} />
+                    </strong>
                     <span className={styles.quiet}> {words.role}</span>
                     {words.more.map((line) => (
                       <span key={line} className={styles.more}>
@@ -64,7 +55,8 @@ export const PlanPanel = () => {
           </p>
           {(plan.phone !== null || plan.bleep !== null) && (
             <p className={styles.numbers}>
-              Instead, or as well: {[plan.phone, plan.bleep && `bleep ${plan.bleep}`].filter(Boolean).join(' or ')}
+              Instead, or as well:{' '}
+              <WholeNumbers text={[plan.phone, plan.bleep && `bleep ${plan.bleep}`].filter(Boolean).join(' or ')} />
             </p>
           )}
         </>

@@ -4,6 +4,7 @@ import type { PlanView } from '../../../contract/compose-views.ts'
 import type { PlanStepView, ToldView } from '../../../contract/views.ts'
 import { clinicalTime, span } from '../../../domain/clinical-time.ts'
 import { levelWord } from '../../../domain/level.ts'
+import { roleAtSite } from '../roles/role-at-site.ts'
 
 export interface StepWords {
   readonly when: string
@@ -25,14 +26,15 @@ export function stepWords(step: PlanStepView, plan: Pick<PlanView, 'at'>): StepW
   const later = step.at - plan.at
   const now = step.told.filter(({ alert }) => alert === 'now')
   const first = now.length > 0 ? now : step.told
+  const named = { name: step.roleName, siteName: step.siteName }
   const numbers = [step.phone, step.bleep && `bleep ${step.bleep}`].filter(Boolean).join(' or ')
   return {
     when: step.why === null ? 'At once' : later < 1_000 ? 'At once, as well' : `After ${span(later)}`,
     who:
       first.length > 0
-        ? first.map(({ name, why }) => `${name} (${STANDING[why]})`).join(' and ')
+        ? first.map(({ name, why, mine }) => `${name} (${mine ? 'you, ' : ''}${STANDING[why]})`).join(' and ')
         : `Telephone only${numbers === '' ? '' : `: ${numbers}`}`,
-    role: step.coveredBy === null ? step.roleName : `${step.coveredBy}, for ${step.roleName}`,
+    role: step.coveredBy === null ? roleAtSite(named) : `${step.coveredBy}, for ${roleAtSite(named)}`,
     more: [
       ...(step.red ? ['On switchboard’s list, which a human must close.'] : []),
       ...step.vacant.map((words) => `${words}.`),

@@ -9,7 +9,9 @@ import { listTime } from '../../../domain/clinical-time.ts'
 import { useStores } from '../../stores/stores-context.tsx'
 import { LevelSign } from '../../ui/level-sign.tsx'
 import { useTold } from '../../ui/ticking-clock.tsx'
+import { roleAtSite } from '../roles/role-at-site.ts'
 import { counted } from '../shell/words.ts'
+import { acceptWords } from './accept-words.ts'
 import styles from './duty.module.css'
 import { DutyDialog } from './duty-dialog.tsx'
 import { useRoleCard } from './use-role-card.ts'
@@ -43,8 +45,12 @@ export const AcceptDialog = ({ role: ref }: { role: string }) => {
   }
   return (
     <DutyDialog
-      title={offer ? `${offer.from.name} offers you ${offer.name}` : 'This role is not offered to you any more'}
-      does={done ? `Accept ${offer?.name ?? 'it'}` : confirmWords(unread.length, open?.length ?? 0, confirmed)}
+      title={offer ? `${offer.from.name} offers you ${roleAtSite(offer)}` : 'This role is not offered to you any more'}
+      does={
+        done
+          ? `Accept ${offer ? roleAtSite(offer) : 'it'}`
+          : acceptWords(unread.length, open?.length ?? 0, confirmed, test.heard?.sounded ?? true)
+      }
       ready={ready}
       onDo={act}
       keep={offer ? 'Not yet' : 'Close'}
@@ -91,7 +97,8 @@ export const AcceptDialog = ({ role: ref }: { role: string }) => {
               <Spinner size="tiny" labelPosition="after" label="Showing a test alert on this computer" />
             ) : (
               <p>
-                {test.message} {test.heard && 'Did you see or hear it?'}{' '}
+                <span className={test.heard?.sounded === false ? styles.caution : ''}>{test.message}</span>{' '}
+                {test.heard && (test.heard.sounded ? 'Did you see or hear it?' : 'Did you see it?')}{' '}
                 <Button size="small" onClick={test.again}>
                   Show it again
                 </Button>
@@ -106,12 +113,6 @@ export const AcceptDialog = ({ role: ref }: { role: string }) => {
 
 const openWords = (count: number): string =>
   count === 0 ? 'Nothing is open for it' : `${counted(count, 'open page')} to read`
-
-function confirmWords(unread: number, total: number, before: boolean): string {
-  if (total === 0) return 'I have heard the test alert'
-  if (before) return `I have read ${unread === 1 ? 'the new page' : `the ${unread} new pages`}`
-  return `I have read ${total === 1 ? 'the page' : `all ${total}`} and heard the test alert`
-}
 
 const OpenItem = ({ page }: { page: PageRow }) => {
   const ago = useTold((now) => listTime(page.sentAt, now))
@@ -130,7 +131,7 @@ const OpenItem = ({ page }: { page: PageRow }) => {
 
 interface TestAlert {
   readonly running: boolean
-  readonly heard: { readonly at: number } | null
+  readonly heard: { readonly at: number; readonly sounded: boolean } | null
   readonly message: string
   readonly again: () => void
 }
@@ -144,7 +145,7 @@ function useTestAlert(): TestAlert {
     const shown = await duty.request('duty.testAlert', {})
     setState((before) => ({
       running: false,
-      heard: shown ? { at: shown.at } : before.heard,
+      heard: shown ? { at: shown.at, sounded: shown.sounded } : before.heard,
       message: shown ? shown.message : 'This computer did not show a test alert: try again, or accept on another one.',
     }))
   }, [duty])

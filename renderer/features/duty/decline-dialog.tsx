@@ -4,6 +4,7 @@ import { Field, Input } from '@fluentui/react-components'
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import { useStores } from '../../stores/stores-context.tsx'
+import { roleAtSite } from '../roles/role-at-site.ts'
 import { DutyDialog } from './duty-dialog.tsx'
 
 export const DeclineDialog = ({ role: ref }: { role: string }) => {
@@ -13,7 +14,7 @@ export const DeclineDialog = ({ role: ref }: { role: string }) => {
   const words = reason.trim()
   return (
     <DutyDialog
-      title={`Decline ${offer?.name ?? 'this role'}?`}
+      title={`Decline ${offer ? roleAtSite(offer) : 'this role'}?`}
       does="Decline it"
       ready={offer !== undefined}
       onDo={() => void duty.act('roles.decline', words === '' ? { ref } : { ref, reason: words })}

@@ -15,6 +15,7 @@ import { clinicalTime } from '../../../domain/clinical-time.ts'
 import { useStores } from '../../stores/stores-context.tsx'
 import { KeyHint } from '../../ui/key-hint.tsx'
 import { useTold } from '../../ui/ticking-clock.tsx'
+import { roleAtSite } from '../roles/role-at-site.ts'
 import { listWords } from '../shell/words.ts'
 import styles from './duty.module.css'
 import { isOn, newsWords } from './duty-words.ts'
@@ -79,7 +80,7 @@ const Offered = ({ offer, first }: { offer: OfferView; first: boolean }) => {
   return (
     <Bar
       intent="warning"
-      title={`${offer.from.name} offers you ${offer.name}.`}
+      title={`${offer.from.name} offers you ${roleAtSite(offer)}.`}
       actions={
         <>
           <Button
@@ -136,7 +137,7 @@ const Away = ({ role }: { role: HeldRoleView }) => {
   return (
     <Bar
       intent="info"
-      title={`${role.name}: ${reason} until ${clinicalTime(until)}.`}
+      title={`${roleAtSite(role)}: ${reason} until ${clinicalTime(until)}.`}
       actions={
         <Button size="small" onClick={() => void duty.act('roles.back', { ref: role.ref })}>
           I am back
@@ -160,7 +161,7 @@ const StandingIn = ({ role }: { role: StandInView }) => {
         </Button>
       }
     >
-      {role.reason}: urgent pages for {role.name} come to you, crash and emergency pages to both of you.
+      {role.reason}: urgent pages for {roleAtSite(role)} come to you, crash and emergency pages to both of you.
     </Bar>
   )
 }
@@ -171,7 +172,7 @@ const Offering = ({ role }: { role: HeldRoleView }) => {
   return (
     <Bar
       intent="info"
-      title={`You have offered ${role.name} to ${to}${role.offeredAt === null ? '' : ` at ${clinicalTime(role.offeredAt)}`}.`}
+      title={`You have offered ${roleAtSite(role)} to ${to}${role.offeredAt === null ? '' : ` at ${clinicalTime(role.offeredAt)}`}.`}
       actions={
         <Button size="small" onClick={() => void duty.act('roles.withdrawOffer', { ref: role.ref })}>
           Withdraw the offer
@@ -198,7 +199,7 @@ const Leaving = ({ view }: { view: DutyView }) => {
     >
       {off
         ? 'Nothing alerts you here. Taking a role puts you on duty again.'
-        : `Still yours: ${listWords(view.held.map(({ name }) => name)) || 'nothing'}. Until then pages go on coming to you.`}
+        : `Still yours: ${listWords(view.held.map(roleAtSite)) || 'nothing'}. Until then pages go on coming to you.`}
     </Bar>
   )
 }

@@ -4,6 +4,7 @@ import type { DutyView, RoleNews } from '../../../contract/duty-views.ts'
 import type { AwayView, CoverView, ProtectedView } from '../../../contract/views.ts'
 import { clinicalTime, listTime } from '../../../domain/clinical-time.ts'
 import type { Instant } from '../../../domain/instant.ts'
+import { roleAtSite } from '../roles/role-at-site.ts'
 
 interface Window {
   readonly from: Instant
@@ -42,7 +43,9 @@ export function coverWords({ roleName, personName, phone }: CoverView): string {
   return phone === null ? `${roleName}, by telephone` : `${roleName}, by telephone on ${phone}`
 }
 
-export function newsWords({ what, name, byName, reason, at }: RoleNews, now: Instant): { title: string; body: string } {
+export function newsWords(news: RoleNews, now: Instant): { title: string; body: string } {
+  const { what, byName, reason, at } = news
+  const name = roleAtSite(news)
   const when = listTime(at, now)
   const ago = now - at < 3_600_000 ? `${when} ago` : `at ${when}`
   const because = reason === null ? '' : ` They wrote: “${reason}”`

@@ -3,6 +3,7 @@
 import { Field, Input } from '@fluentui/react-components'
 import { useState } from 'react'
 import { useStores } from '../../stores/stores-context.tsx'
+import { roleAtSite } from '../roles/role-at-site.ts'
 import styles from './duty.module.css'
 import { DutyDialog } from './duty-dialog.tsx'
 import { useRoleCard } from './use-role-card.ts'
@@ -14,7 +15,7 @@ export const ForceDialog = ({ role: ref }: { role: string }) => {
   const { card } = useRoleCard(ref)
   const [reason, setReason] = useState('')
   const holder = card?.row.holder?.name ?? 'its holder'
-  const name = card?.row.name ?? 'this role'
+  const name = card ? roleAtSite(card.row) : 'this role'
   const enough = (reason.match(/\p{L}/gu) ?? []).length >= FEWEST_LETTERS
   return (
     <DutyDialog

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { Taker } from '../../../contract/role-views.ts'
 import { useStores } from '../../stores/stores-context.tsx'
+import { roleAtSite } from '../roles/role-at-site.ts'
 import styles from './duty.module.css'
 import { DutyDialog } from './duty-dialog.tsx'
 import { TakerPicker } from './taker-picker.tsx'
@@ -23,7 +24,7 @@ export const HandOverDialog = ({ role: ref }: { role: string }) => {
   }
   return (
     <DutyDialog
-      title={`Hand over ${role?.name ?? 'this role'}`}
+      title={`Hand over ${role ? roleAtSite(role) : 'this role'}`}
       does={taker ? `Offer it to ${taker.name}` : 'Offer it'}
       ready={taker !== null && role !== undefined}
       onDo={offer}
@@ -35,7 +36,7 @@ export const HandOverDialog = ({ role: ref }: { role: string }) => {
             <Select value={ref} onChange={(_event, { value }) => duty.ask({ what: 'hand-over', ref: value })}>
               {held.map((each) => (
                 <option key={each.ref} value={each.ref}>
-                  {each.name}
+                  {roleAtSite(each)}
                 </option>
               ))}
             </Select>

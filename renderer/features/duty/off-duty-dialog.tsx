@@ -6,6 +6,7 @@ import { useStore } from 'zustand'
 import type { HeldRoleView } from '../../../contract/duty-views.ts'
 import type { Taker } from '../../../contract/role-views.ts'
 import { useStores } from '../../stores/stores-context.tsx'
+import { roleAtSite } from '../roles/role-at-site.ts'
 import { counted } from '../shell/words.ts'
 import styles from './duty.module.css'
 import { DutyDialog } from './duty-dialog.tsx'
@@ -60,7 +61,7 @@ export const OffDutyDialog = () => {
         {held.map((role) =>
           role.offeredTo ? (
             <p key={role.ref}>
-              {role.name} is offered to {role.offeredTo.name}: it is yours until they accept.
+              {roleAtSite(role)} is offered to {role.offeredTo.name}: it is yours until they accept.
             </p>
           ) : (
             <Leave
@@ -73,8 +74,8 @@ export const OffDutyDialog = () => {
         )}
         {standingIn.map((role) => (
           <p key={role.ref}>
-            You stand in for {role.holderName} ({role.name}). They are told that you no longer do, and their pages go to
-            them again.
+            You stand in for {role.holderName} ({roleAtSite(role)}). They are told that you no longer do, and their
+            pages go to them again.
           </p>
         ))}
         {held.length > 0 && !ready && <p className={styles.quiet}>Decide for each role, then you can go.</p>}
@@ -90,13 +91,13 @@ interface LeaveProps {
 }
 
 const Leave = ({ role, choice, onChoose }: LeaveProps) => (
-  <section className={styles.leave} aria-label={role.name}>
+  <section className={styles.leave} aria-label={roleAtSite(role)}>
     <h3 className={styles.part}>
-      {role.name}
+      {roleAtSite(role)}
       {role.openPages > 0 && <span className={styles.about}>{counted(role.openPages, 'page')} open</span>}
     </h3>
     <RadioGroup
-      aria-label={`What becomes of ${role.name}`}
+      aria-label={`What becomes of ${roleAtSite(role)}`}
       value={choice?.how ?? ''}
       onChange={(_event, { value }) =>
         onChoose({ how: value === 'hand-over' ? 'hand-over' : 'give-back', taker: choice?.taker ?? null })
@@ -108,7 +109,7 @@ const Leave = ({ role, choice, onChoose }: LeaveProps) => (
     {choice?.how === 'hand-over' && (
       <TakerPicker
         role={role.ref}
-        label={`Who takes ${role.name}`}
+        label={`Who takes ${roleAtSite(role)}`}
         chosen={choice.taker}
         onChoose={(taker) => onChoose({ how: 'hand-over', taker })}
       />

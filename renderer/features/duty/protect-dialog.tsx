@@ -8,6 +8,7 @@ import { MINUTE } from '../../../domain/instant.ts'
 import { nextTime } from '../../../domain/next-time.ts'
 import { useStores } from '../../stores/stores-context.tsx'
 import { useTold } from '../../ui/ticking-clock.tsx'
+import { roleAtSite } from '../roles/role-at-site.ts'
 import styles from './duty.module.css'
 import { DutyDialog } from './duty-dialog.tsx'
 
@@ -33,7 +34,7 @@ export const ProtectDialog = ({ role: ref }: { role: string }) => {
   }
   return (
     <DutyDialog
-      title={`Protected time for ${role?.name ?? 'this role'}`}
+      title={`Protected time for ${role ? roleAtSite(role) : 'this role'}`}
       does={until === undefined ? 'Protect' : `Protect until ${clinicalTime(until)}`}
       ready={role !== undefined && from !== undefined}
       onDo={() => {

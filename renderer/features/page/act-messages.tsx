@@ -73,8 +73,7 @@ const Refused = ({ act }: { act: PendingView }) => {
           <Button
             size="small"
             onClick={() => {
-              page.draft(words)
-              page.compose(true)
+              page.takeWords(words)
               page.putAway(act.id)
             }}
           >

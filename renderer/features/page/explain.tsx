@@ -15,7 +15,7 @@ const QUESTIONS: Readonly<Record<Topic, string>> = {
 
 export const Explain = () => {
   const { page } = useStores()
-  const { explaining, explained } = useStore(page.store)
+  const { explaining, explained, explainTrouble } = useStore(page.store)
   return (
     <details
       className={styles.explain}
@@ -26,7 +26,8 @@ export const Explain = () => {
       }}
     >
       <summary className={styles.summary}>Explain this page</summary>
-      {explaining && explained === null && <Spinner size="tiny" label="Looking it up" />}
+      {explaining && explainTrouble !== null && <p role="alert">{explainTrouble}</p>}
+      {explaining && explained === null && explainTrouble === null && <Spinner size="tiny" label="Looking it up" />}
       {explained !== null && (
         <dl className={styles.topics}>
           {TOPICS.map((topic) => (

@@ -5,6 +5,7 @@ import { useStores } from '../../stores/stores-context.tsx'
 import { NoPatientBanner, PatientBanner } from '../../ui/patient-banner.tsx'
 import { ScrollArea } from '../../ui/scroll-area.tsx'
 import { StateMessage, Waiting } from '../../ui/state-message.tsx'
+import { ItemFiles } from '../attachments/item-files.tsx'
 import { ActMessages } from './act-messages.tsx'
 import { DoneDialog } from './done-dialog.tsx'
 import { Explain } from './explain.tsx'
@@ -46,6 +47,7 @@ export const PageDetailPane = () => {
         </div>
         <ActMessages detail={detail} />
         <PageFacts detail={detail} />
+        <ItemFiles item={row.ref} files={detail.attachments} />
         <LadderPicture detail={detail} />
         <Explain />
         <Story detail={detail} />

@@ -79,7 +79,7 @@ const Redirect = ({ detail }: { detail: PageDetail }) => {
               setRole(found)
               why.current?.focus()
             }}
-            none="No role matches."
+            none={() => 'No role matches.'}
           />
         ) : (
           <p className={styles.chosenRole}>
@@ -107,10 +107,10 @@ const Redirect = ({ detail }: { detail: PageDetail }) => {
 const RING_ME = 'answer.ringMeOn'
 
 const RingMe = () => {
-  const { page } = useStores()
-  const [number, setNumber] = useState(() => localStorage.getItem(RING_ME) ?? '')
+  const { page, own } = useStores()
+  const [number, setNumber] = useState(() => own.getItem(RING_ME) ?? '')
   const run = () => {
-    localStorage.setItem(RING_ME, number.trim())
+    own.setItem(RING_ME, number.trim())
     void page.reply(`Ring me on ${number.trim()}`).then((taken) => taken && page.ask(null))
   }
   return (
@@ -120,7 +120,7 @@ const RingMe = () => {
       ready={number.trim() !== ''}
       run={run}
     >
-      <Field label="Extension or number" hint="This computer remembers it. It does not acknowledge the page.">
+      <Field label="Extension or number" hint="This computer remembers it for you. It does not acknowledge the page.">
         <Input
           autoFocus
           inputMode="tel"

@@ -4,6 +4,7 @@ import { Button } from '@fluentui/react-components'
 import { Call20Regular } from '@fluentui/react-icons/svg/call'
 import { Copy20Regular } from '@fluentui/react-icons/svg/copy'
 import { useStores } from '../../stores/stores-context.tsx'
+import { WholeNumbers } from '../../ui/whole-numbers.tsx'
 import styles from './people.module.css'
 
 interface NumberLineProps {
@@ -19,7 +20,9 @@ export const NumberLine = ({ label, number, dial = true }: NumberLineProps) => {
       <dt>{label}</dt>
       <dd data-known>
         <span className={styles.number}>
-          {number}
+          <span>
+            <WholeNumbers text={number} />
+          </span>
           <Button
             size="small"
             appearance="subtle"

@@ -72,14 +72,17 @@ const Fact = ({ label, text }: { label: string; text: string | null }) => (
 
 const Planned = ({ card }: { card: PersonCard }) =>
   card.coming.length > 0 && (
-    <ul className={styles.held} aria-label="Planned next">
-      {card.coming.map((turn) => (
-        <li key={`${turn.roleCode} ${turn.from}`}>
-          <strong>{turn.roleName}</strong>
-          <span>planned {spanWords(turn)}</span>
-        </li>
-      ))}
-    </ul>
+    <section aria-label="Planned">
+      <h3 className={styles.part}>Planned</h3>
+      <ul className={`${styles.held} ${styles.planned}`}>
+        {card.coming.map((turn) => (
+          <li key={`${turn.roleCode} ${turn.from}`}>
+            <strong>{turn.roleName}</strong>
+            <span>{spanWords(turn)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 
 const Held = ({ card }: { card: PersonCard }) => {
@@ -87,21 +90,24 @@ const Held = ({ card }: { card: PersonCard }) => {
   if (card.held.length === 0)
     return <p className={styles.none}>Holds no role now. To reach whoever is on call, page a role.</p>
   return (
-    <ul className={styles.held} aria-label="Roles held now">
-      {card.held.map((role) => (
-        <li key={role.code}>
-          <strong>{role.name}</strong>
-          <span>
-            {[
-              role.since === null ? null : sinceWords(role.since, now),
-              role.until === null ? null : `until ${listTime(role.until, now)}`,
-              role.bleep === null ? null : `bleep ${role.bleep}`,
-            ]
-              .filter((part) => part !== null)
-              .join(' · ')}
-          </span>
-        </li>
-      ))}
-    </ul>
+    <section aria-label="Holds now">
+      <h3 className={styles.part}>Holds now</h3>
+      <ul className={styles.held}>
+        {card.held.map((role) => (
+          <li key={role.code}>
+            <strong>{role.name}</strong>
+            <span>
+              {[
+                role.since === null ? null : sinceWords(role.since, now),
+                role.until === null ? null : `until ${listTime(role.until, now)}`,
+                role.bleep === null ? null : `bleep ${role.bleep}`,
+              ]
+                .filter((part) => part !== null)
+                .join(' · ')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

@@ -1,6 +1,7 @@
 // Who answers after the holder, one stop after the other, each with its numbers.
 
 import type { CoverStop } from '../../../contract/role-views.ts'
+import { WholeNumbers } from '../../ui/whole-numbers.tsx'
 import styles from './roles.module.css'
 
 export const RoleCover = ({ chain }: { chain: readonly CoverStop[] }) => (
@@ -15,7 +16,9 @@ export const RoleCover = ({ chain }: { chain: readonly CoverStop[] }) => (
             <strong>{stop.name}</strong>
             <span>{stop.holder?.name ?? 'nobody'}</span>
             <span className={styles.numbers}>
-              {[stop.bleep === null ? '' : `bleep ${stop.bleep}`, stop.phone ?? ''].filter(Boolean).join(' · ')}
+              <WholeNumbers
+                text={[stop.bleep === null ? '' : `bleep ${stop.bleep}`, stop.phone ?? ''].filter(Boolean).join(' · ')}
+              />
             </span>
           </li>
         ))}

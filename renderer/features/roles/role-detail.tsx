@@ -8,6 +8,7 @@ import { clinicalDateTime } from '../../../domain/clinical-time.ts'
 import { useStores } from '../../stores/stores-context.tsx'
 import { LevelSign } from '../../ui/level-sign.tsx'
 import { useTold } from '../../ui/ticking-clock.tsx'
+import { WholeNumbers } from '../../ui/whole-numbers.tsx'
 import { useRoleCard } from '../duty/use-role-card.ts'
 import { NumberLine } from '../people/number-line.tsx'
 import { ReachSign } from '../reach/reach-sign.tsx'
@@ -43,7 +44,7 @@ export const RoleDetail = ({ role: listed }: { role: RoleRow }) => {
         <span className={styles.titleSite}>{siteOf(role)}</span>
       </h2>
       <p className={styles.who} data-holder={role.mine ? 'me' : role.holder === null ? 'nobody' : 'another'}>
-        {holder}
+        <WholeNumbers text={holder} />
       </p>
       {role.offeredTo !== null && (
         <p className={styles.standing}>

@@ -13,7 +13,13 @@ import styles from './roles.module.css'
 
 const SHOWN = 8
 
-export const RoleStory = ({ role, story }: { role: Pick<RoleRow, 'ref' | 'name'>; story: readonly RoleFactLine[] }) => (
+export const RoleStory = ({
+  role,
+  story,
+}: {
+  role: Pick<RoleRow, 'ref' | 'name' | 'siteName'>
+  story: readonly RoleFactLine[]
+}) => (
   <section aria-label="What happened to it">
     <h3 className={styles.part}>What happened to it</h3>
     {story.length === 0 && <p className={styles.note}>Nothing is recorded of late.</p>}
@@ -53,7 +59,7 @@ const Before = ({ role: ref }: { role: string }) => {
   )
 }
 
-const AtAnInstant = ({ role }: { role: Pick<RoleRow, 'ref' | 'name'> }) => {
+const AtAnInstant = ({ role }: { role: Pick<RoleRow, 'ref' | 'name' | 'siteName'> }) => {
   const [asking, setAsking] = useState(false)
   return (
     <p className={styles.note}>

@@ -5,12 +5,19 @@ import type { HeldAt, RotaRow } from '../../../contract/rota-views.ts'
 import { clinicalDateTime } from '../../../domain/clinical-time.ts'
 import { useStores } from '../../stores/stores-context.tsx'
 import { useTold } from '../../ui/ticking-clock.tsx'
+import { roleAtSite } from '../roles/role-at-site.ts'
 import styles from './rota.module.css'
 import { RotaDialog } from './rota-dialog.tsx'
 import { heldWords } from './rota-words.ts'
 import { instantOf, TimeField } from './time-field.tsx'
 
-export const AskHolderDialog = ({ row, onClose }: { row: Pick<RotaRow, 'ref' | 'name'>; onClose: () => void }) => {
+export const AskHolderDialog = ({
+  row,
+  onClose,
+}: {
+  row: Pick<RotaRow, 'ref' | 'name' | 'siteName'>
+  onClose: () => void
+}) => {
   const { rota } = useStores()
   const now = useTold((instant) => Math.floor(instant / 60_000) * 60_000)
   const [text, setText] = useState(() => clinicalDateTime(now))
@@ -25,7 +32,7 @@ export const AskHolderDialog = ({ row, onClose }: { row: Pick<RotaRow, 'ref' | '
   }
   return (
     <RotaDialog
-      title={`Who has ${row.name}?`}
+      title={`Who has ${roleAtSite(row)}?`}
       trouble={trouble}
       close="Close"
       onClose={onClose}
@@ -33,7 +40,7 @@ export const AskHolderDialog = ({ row, onClose }: { row: Pick<RotaRow, 'ref' | '
     >
       <TimeField label="At" text={text} onText={setText} />
       <p role="status" className={styles.answer}>
-        {answer === null ? '' : heldWords(answer, row.name, now)}
+        {answer === null ? '' : heldWords(answer, roleAtSite(row), now)}
       </p>
     </RotaDialog>
   )

@@ -2,22 +2,20 @@
 
 import { Button, Field, Textarea } from '@fluentui/react-components'
 import { useRef, useState } from 'react'
-import { useStore } from 'zustand'
 import type { RotaImport } from '../../../contract/rota-views.ts'
 import { useStores } from '../../stores/stores-context.tsx'
 import { counted } from '../shell/words.ts'
 import { ImportPreview } from './import-preview.tsx'
-import styles from './rota.module.css'
+import { ImportWriting } from './import-writing.tsx'
 import { RotaDialog } from './rota-dialog.tsx'
 
 type Step =
   | { readonly at: 'text' }
   | { readonly at: 'preview'; readonly seen: RotaImport }
-  | { readonly at: 'writing'; readonly rows: number }
+  | { readonly at: 'writing'; readonly id: string; readonly rows: number }
 
 export const ImportDialog = ({ onClose }: { onClose: () => void }) => {
   const { rota } = useStores()
-  const writing = useStore(rota.store, (state) => state.mine?.writing ?? 0)
   const file = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
   const [step, setStep] = useState<Step>({ at: 'text' })
@@ -31,7 +29,7 @@ export const ImportDialog = ({ onClose }: { onClose: () => void }) => {
   const apply = async (seen: RotaImport) => {
     const refused = await rota.apply(text, seen.id)
     setTrouble(refused)
-    if (refused === null) setStep({ at: 'writing', rows: changesOf(seen) })
+    if (refused === null) setStep({ at: 'writing', id: seen.id, rows: changesOf(seen) })
     // It would do something else by now: look again.
     else await rota.preview(text).then((again) => typeof again !== 'string' && setStep({ at: 'preview', seen: again }))
   }
@@ -43,17 +41,7 @@ export const ImportDialog = ({ onClose }: { onClose: () => void }) => {
   if (step.at === 'writing')
     return (
       <RotaDialog title="Import a rota" trouble={trouble} close="Close" onClose={onClose}>
-        <p role="status">
-          {writing === 0
-            ? `Done: ${counted(step.rows, 'change')} saved.`
-            : `Saving: ${Math.max(0, step.rows - writing)} of ${step.rows} saved. You can close this; it goes on.`}
-        </p>
-        <progress
-          className={styles.progress}
-          max={step.rows}
-          value={Math.max(0, step.rows - writing)}
-          aria-label="Saved"
-        />
+        <ImportWriting id={step.id} rows={step.rows} />
       </RotaDialog>
     )
   if (step.at === 'preview') {

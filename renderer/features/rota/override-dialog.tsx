@@ -1,14 +1,18 @@
 // Planning somebody for a time, whatever the shifts say: to fill a gap, for sickness, for a change on the day.
 
-import { Field, Input, Radio, RadioGroup, SearchBox } from '@fluentui/react-components'
-import { useEffect, useState } from 'react'
+import { Field, Input } from '@fluentui/react-components'
+import { useState } from 'react'
 import type { Answer } from '../../../contract/channels.ts'
 import type { RotaPiece, RotaRow } from '../../../contract/rota-views.ts'
 import { clinicalDateTime } from '../../../domain/clinical-time.ts'
 import { useStores } from '../../stores/stores-context.tsx'
-import styles from './rota.module.css'
+import { ChosenPerson } from '../../ui/chosen-person.tsx'
+import { SearchPicker } from '../../ui/search-picker.tsx'
+import { roleAtSite } from '../roles/role-at-site.ts'
 import { RotaDialog } from './rota-dialog.tsx'
 import { instantOf, TimeField } from './time-field.tsx'
+
+type Found = Answer<'people.list'>['rows'][number]
 
 interface OverrideDialogProps {
   readonly row: RotaRow
@@ -21,21 +25,11 @@ export const OverrideDialog = ({ row, piece, onClose }: OverrideDialogProps) => 
   const [from, setFrom] = useState(() => clinicalDateTime(piece.from))
   const [until, setUntil] = useState(() => clinicalDateTime(piece.until))
   const [reason, setReason] = useState('')
-  const [find, setFind] = useState('')
-  const [people, setPeople] = useState<Answer<'people.list'>['rows']>([])
-  const [chosen, setChosen] = useState('')
+  const [person, setPerson] = useState<Found | null>(null)
   const [trouble, setTrouble] = useState<string | null>(null)
-  useEffect(() => {
-    let current = true
-    if (find.trim() !== '') void rota.people(find).then((found) => current && setPeople(found))
-    return () => {
-      current = false
-    }
-  }, [rota, find])
 
-  const person = people.find(({ id }) => id === chosen)
   const span = { from: instantOf(from), until: instantOf(until) }
-  const ready = person !== undefined && span.from !== null && span.until !== null && reason.trim() !== ''
+  const ready = person !== null && span.from !== null && span.until !== null && reason.trim() !== ''
   const plan = async () => {
     if (!person || span.from === null || span.until === null) return
     const { id, name } = person
@@ -46,7 +40,7 @@ export const OverrideDialog = ({ row, piece, onClose }: OverrideDialogProps) => 
   }
   return (
     <RotaDialog
-      title={`Plan somebody for ${row.name}`}
+      title={`Plan somebody for ${roleAtSite(row)}`}
       trouble={trouble}
       close="Cancel"
       onClose={onClose}
@@ -54,25 +48,18 @@ export const OverrideDialog = ({ row, piece, onClose }: OverrideDialogProps) => 
     >
       <TimeField label="From" text={from} onText={setFrom} />
       <TimeField label="Until" text={until} onText={setUntil} />
-      <Field label="Who">
-        <SearchBox
+      {person === null ? (
+        <SearchPicker
+          label="Who"
           placeholder="Name, job or number"
-          maxLength={100}
-          value={find}
-          onChange={(_event, { value }) => setFind(value)}
+          find={rota.people}
+          keyOf={({ id }) => id}
+          draw={(found) => [found.name, aboutOf(found)].filter(Boolean).join(', ')}
+          onChoose={setPerson}
+          none={(text) => (text === '' ? 'Type the name of whoever it is.' : `Nobody matches “${text}”.`)}
         />
-      </Field>
-      {people.length > 0 && (
-        <RadioGroup
-          className={styles.choices}
-          aria-label="People found"
-          value={chosen}
-          onChange={(_event, { value }) => setChosen(value)}
-        >
-          {people.map(({ id, name, job, department }) => (
-            <Radio key={id} value={id} label={[name, job, department].filter((part) => part !== null).join(', ')} />
-          ))}
-        </RadioGroup>
+      ) : (
+        <ChosenPerson label="Who" name={person.name} about={aboutOf(person)} onChange={() => setPerson(null)} />
       )}
       <Field label="Reason" required>
         <Input value={reason} maxLength={255} onChange={(_event, { value }) => setReason(value)} />
@@ -80,3 +67,5 @@ export const OverrideDialog = ({ row, piece, onClose }: OverrideDialogProps) => 
     </RotaDialog>
   )
 }
+
+const aboutOf = ({ job, department }: Found): string => [job, department].filter((part) => part !== null).join(', ')

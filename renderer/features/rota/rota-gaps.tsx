@@ -3,6 +3,7 @@
 import { MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components'
 import { useStore } from 'zustand'
 import { useStores } from '../../stores/stores-context.tsx'
+import { roleAtSite } from '../roles/role-at-site.ts'
 import { counted } from '../shell/words.ts'
 import styles from './rota.module.css'
 import { coveredWords, spanWords } from './rota-words.ts'
@@ -11,7 +12,15 @@ import { coveredWords, spanWords } from './rota-words.ts'
 const SHOWN = 5
 
 export const RotaGaps = () => {
-  const gaps = useStore(useStores().rota.store, (state) => state.gaps)
+  const { gaps, gapsTrouble } = useStore(useStores().rota.store)
+  if (gapsTrouble !== null)
+    return (
+      <MessageBar intent="error" layout="multiline">
+        <MessageBarBody>
+          <MessageBarTitle>Gaps are not known.</MessageBarTitle> {gapsTrouble}
+        </MessageBarBody>
+      </MessageBar>
+    )
   if (gaps.length === 0) return null
   return (
     <MessageBar intent="error" layout="multiline">
@@ -20,9 +29,8 @@ export const RotaGaps = () => {
         <ul className={styles.gaps}>
           {gaps.slice(0, SHOWN).map((gap) => (
             <li key={`${gap.code} ${gap.from}`}>
-              <strong>{gap.roleName}</strong>
-              {gap.siteName === null ? '' : `, ${gap.siteName}`}: nobody is planned {spanWords(gap)}.{' '}
-              {coveredWords(gap.cover)}
+              <strong>{roleAtSite({ name: gap.roleName, siteName: gap.siteName })}</strong>: nobody is planned{' '}
+              {spanWords(gap)}. {coveredWords(gap.cover)}
             </li>
           ))}
         </ul>

@@ -4,6 +4,7 @@ import { Button } from '@fluentui/react-components'
 import type { RotaPiece, RotaRow } from '../../../contract/rota-views.ts'
 import { useStores } from '../../stores/stores-context.tsx'
 import { useTold } from '../../ui/ticking-clock.tsx'
+import { roleAtSite } from '../roles/role-at-site.ts'
 import styles from './rota.module.css'
 import { pieceWords, spanWords } from './rota-words.ts'
 
@@ -19,7 +20,7 @@ export const RotaSelection = ({ place: { row, piece } }: { place: RotaPlace }) =
   return (
     <section className={styles.selection} aria-label="Chosen in the rota" data-rota-selection>
       <p className={styles.chosen} aria-live="polite">
-        <strong>{row.name}</strong>, {spanWords(piece)}: {pieceWords(piece)}
+        <strong>{roleAtSite(row)}</strong>, {spanWords(piece)}: {pieceWords(piece)}
         <span className={styles.note}> Now: {row.holder?.name ?? 'nobody holds it'}.</span>
       </p>
       <div className={styles.acts}>

@@ -9,6 +9,7 @@ import { clinicalTime } from '../../../domain/clinical-time.ts'
 import type { Instant } from '../../../domain/instant.ts'
 import { type ListWindow, rowAt } from '../../stores/list-window.ts'
 import { useTold } from '../../ui/ticking-clock.tsx'
+import { roleAtSite } from '../roles/role-at-site.ts'
 import styles from './rota.module.css'
 import { RotaAxis, share } from './rota-axis.tsx'
 import type { RotaPlace } from './rota-selection.tsx'
@@ -22,7 +23,8 @@ interface RotaStripProps {
   readonly onPlace: (place: RotaPlace) => void
 }
 
-const ROW_HEIGHT = 48
+/** The name of a role with its site is read whole, in three lines where there is little width. */
+const ROW_HEIGHT = 66
 
 export const RotaStrip = ({ window, from, until, onRange, onPlace }: RotaStripProps) => {
   const id = useId()
@@ -109,7 +111,7 @@ export const RotaStrip = ({ window, from, until, onRange, onPlace }: RotaStripPr
                         role="option"
                         tabIndex={-1}
                         aria-selected={item.index === active.row && part === piece}
-                        aria-label={`${one.name}, ${spanWords(part)}: ${pieceWords(part)}`}
+                        aria-label={`${roleAtSite(one)}, ${spanWords(part)}: ${pieceWords(part)}`}
                         className={styles.piece}
                         data-kind={part.kind}
                         data-mine={part.mine}
@@ -142,7 +144,10 @@ export const RotaStrip = ({ window, from, until, onRange, onPlace }: RotaStripPr
 
 const RowHead = ({ row }: { row: RotaRow }) => (
   <div className={styles.head} aria-hidden>
-    <span className={styles.role}>{row.name}</span>
+    <span className={styles.role}>
+      {row.name}
+      {row.siteName !== null && <span className={styles.site}> {row.siteName}</span>}
+    </span>
     <span className={styles.holder} data-holder={row.holder === null ? 'nobody' : 'somebody'}>
       Now: {row.holder?.name ?? 'nobody holds it'}
     </span>

@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import type { RotaRow } from '../../../contract/rota-views.ts'
 import { isWhole, type ListWindow } from '../../stores/list-window.ts'
 import { ScrollArea } from '../../ui/scroll-area.tsx'
+import { roleAtSite } from '../roles/role-at-site.ts'
 import styles from './rota.module.css'
 import { pieceWords, spanWords } from './rota-words.ts'
 
@@ -35,7 +36,7 @@ export const RotaTable = ({ window, onRange }: RotaTableProps) => {
               .filter(({ kind }) => kind !== 'none')
               .map((piece) => (
                 <tr key={`${row.ref} ${piece.from}`} data-kind={piece.kind}>
-                  <th scope="row">{row.name}</th>
+                  <th scope="row">{roleAtSite(row)}</th>
                   <td>{spanWords(piece)}</td>
                   <td>{pieceWords(piece)}</td>
                 </tr>

@@ -4,6 +4,7 @@ import type { HeldAt, RotaGap, RotaPiece, RotaShift } from '../../../contract/ro
 import { clinicalDateTime, clinicalTime, dayOf } from '../../../domain/clinical-time.ts'
 import type { Instant } from '../../../domain/instant.ts'
 import { coverWords } from '../duty/duty-words.ts'
+import { roleAtSite } from '../roles/role-at-site.ts'
 
 const sameDay = (a: Instant, b: Instant): boolean => {
   const [one, other] = [dayOf(a), dayOf(b)]
@@ -34,8 +35,8 @@ export function coveredWords(cover: RotaGap['cover']): string {
     .concat('.')
 }
 
-export const shiftWords = (shift: Pick<RotaShift, 'roleName' | 'from' | 'until'>): string =>
-  `${shift.roleName}, ${spanWords(shift)}`
+export const shiftWords = (shift: Pick<RotaShift, 'roleName' | 'siteName' | 'from' | 'until'>): string =>
+  `${roleAtSite({ name: shift.roleName, siteName: shift.siteName })}, ${spanWords(shift)}`
 
 const SOURCES = {
   versions: 'from the history of the role',

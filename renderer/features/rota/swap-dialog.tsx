@@ -24,7 +24,10 @@ export const SwapDialog = ({ gives, onClose }: { gives: string; onClose: () => v
   const [reason, setReason] = useState('')
   const [trouble, setTrouble] = useState<string | null>(null)
   useEffect(() => {
-    void rota.colleagues(gives).then(setShifts)
+    void rota.colleagues(gives).then((found) => {
+      if (typeof found === 'string') setTrouble(found)
+      else setShifts(found)
+    })
   }, [rota, gives])
 
   const choices = choicesOf(shifts ?? [])

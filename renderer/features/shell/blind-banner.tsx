@@ -6,6 +6,7 @@ import { stopwatch } from '../../../domain/clinical-time.ts'
 import { useHealth, useStores } from '../../stores/stores-context.tsx'
 import { KeyHint } from '../../ui/key-hint.tsx'
 import { useTold } from '../../ui/ticking-clock.tsx'
+import { WholeNumbers } from '../../ui/whole-numbers.tsx'
 import styles from './blind-banner.module.css'
 import { sentence } from './words.ts'
 
@@ -39,7 +40,7 @@ const Blind = ({ since, trouble }: { since: number; trouble: string | null }) =>
           <ul className={styles.numbers}>
             {roles.map((role) => (
               <li key={role.code}>
-                {role.name}: {numbersOf(role.phone, role.bleep)}
+                {role.name}: <WholeNumbers text={numbersOf(role.phone, role.bleep)} />
               </li>
             ))}
           </ul>

@@ -43,6 +43,15 @@ export const KEY_GROUPS: readonly { readonly title: string; readonly lines: read
     ],
   },
   {
+    title: 'A picture, shown large',
+    lines: [
+      { keys: '+ and -', words: 'Larger, smaller' },
+      { keys: '0', words: 'Fit it to the window' },
+      { keys: '← →', words: 'The picture before, the next one' },
+      { keys: 'Esc', words: 'Close; also a document in a window of its own' },
+    ],
+  },
+  {
     title: 'Duty',
     lines: [{ keys: 'Alt+F5', words: 'Hand a role over, or read what is offered to you' }],
   },

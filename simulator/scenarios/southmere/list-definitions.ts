@@ -13,6 +13,8 @@ export interface ColumnDefinition {
 
 export interface ListDefinition {
   readonly displayName: string
+  /** A library of files instead of a list of rows. */
+  readonly template?: 'documentLibrary'
   readonly columns: readonly ColumnDefinition[]
   /** The built-in `Title` holds a key: index it and let no two rows share it. */
   readonly uniqueTitle: boolean
@@ -105,6 +107,14 @@ export const SETTINGS_LIST: ListDefinition = {
   columns: [uniqueText('ClientId'), note('Value')],
 }
 
+/** The files that rows of the desks name in `Files`, in one folder for each desk. */
+export const ATTACHMENTS_LIBRARY: ListDefinition = {
+  displayName: 'Attachments',
+  template: 'documentLibrary',
+  uniqueTitle: false,
+  columns: [],
+}
+
 /** The list that holds a desk's pages and inpatients. */
 export function deskList(deskCode: string): ListDefinition {
   return {
@@ -142,6 +152,8 @@ export function deskList(deskCode: string): ListDefinition {
       number('Step'),
       text('AlsoFor'),
       note('About'),
+      // Not `Attachments`: every list of SharePoint has a field of that name already.
+      note('Files'),
     ],
   }
 }

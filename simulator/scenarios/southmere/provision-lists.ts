@@ -83,8 +83,8 @@ export async function batchOrThrow(graph: GraphClient, requests: readonly GraphR
   return replies
 }
 
-function creationOf(siteId: string, { displayName, columns }: ListDefinition): GraphRequest {
-  const body = { displayName, columns, list: { template: 'genericList' } }
+function creationOf(siteId: string, { displayName, columns, template }: ListDefinition): GraphRequest {
+  const body = { displayName, columns, list: { template: template ?? 'genericList' } }
   return { method: 'POST', path: `/sites/${siteId}/lists`, body }
 }
 

@@ -3,6 +3,7 @@
 
 import { createGraphClient, type GraphClient } from './graph-client.ts'
 import {
+  ATTACHMENTS_LIBRARY,
   DESKS_LIST,
   deskList,
   deskListName,
@@ -12,6 +13,7 @@ import {
   ROTA_LIST,
   SETTINGS_LIST,
 } from './list-definitions.ts'
+import { provisionFolders } from './provision-folders.ts'
 import { type ProvisionedLists, provisionLists, provisionSite } from './provision-lists.ts'
 import { provisionRows, type WantedRow } from './provision-rows.ts'
 import { provisionUsers, type SouthmerePerson } from './provision-users.ts'
@@ -62,7 +64,7 @@ export interface Southmere {
   readonly changes: number
 }
 
-const SCOPES = ['User.ReadWrite.All', 'Group.ReadWrite.All', 'Sites.Manage.All']
+const SCOPES = ['User.ReadWrite.All', 'Group.ReadWrite.All', 'Sites.Manage.All', 'Sites.ReadWrite.All']
 
 export async function provisionSouthmere(options: ProvisionOptions): Promise<Southmere> {
   const { url, log = () => {} } = options
@@ -75,9 +77,13 @@ export async function provisionSouthmere(options: ProvisionOptions): Promise<Sou
   log(`Staff: ${users.people.length} people, ${users.changes} created or corrected`)
   const site = await provisionSite(graph)
   const deskLists = desks.map((desk) => deskList(desk.DeskCode))
-  const definitions = [SETTINGS_LIST, LADDERS_LIST, DESKS_LIST, ROLES_LIST, ROTA_LIST, REACH_LIST, ...deskLists]
+  const general = [SETTINGS_LIST, LADDERS_LIST, DESKS_LIST, ROLES_LIST, ROTA_LIST, REACH_LIST, ATTACHMENTS_LIBRARY]
+  const definitions = [...general, ...deskLists]
   const lists = await provisionLists(graph, site.siteId, definitions)
   log(`Lists: ${definitions.length}, ${lists.changes} created or corrected`)
+  const folderNames = deskLists.map((list) => list.displayName)
+  const folders = await provisionFolders(graph, site.siteId, ATTACHMENTS_LIBRARY.displayName, folderNames)
+  log(`Folders for attachments: ${deskLists.length}, ${folders} created`)
 
   const now = graph.serverNow()
   const put = rowWriter(graph, site.siteId, lists)
@@ -105,7 +111,7 @@ export async function provisionSouthmere(options: ProvisionOptions): Promise<Sou
     wards: readWards(),
     inpatients,
     lists: lists.ids,
-    changes: users.changes + site.changes + lists.changes + rows,
+    changes: users.changes + site.changes + lists.changes + folders + rows,
   }
 }
 

@@ -17,7 +17,8 @@ class SimulatorHop extends HTTPMessageHandler {
 
   override async execute(context: Context): Promise<void> {
     const asked = new URL(typeof context.request === 'string' ? context.request : context.request.url)
-    if (asked.host !== 'graph.microsoft.com') throw new Error(`This is not Graph: ${asked.host}`)
+    const hosts = ['graph.microsoft.com', 'tenant.sharepoint.example']
+    if (!hosts.includes(asked.host)) throw new Error(`This is no host of the tenant: ${asked.host}`)
     context.response = await fetch(`${this.#origin}${asked.pathname}${asked.search}`, context.options)
   }
 }

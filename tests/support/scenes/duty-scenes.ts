@@ -24,8 +24,10 @@ const ask = (item: string) => async (stage: Stage) => {
   await expect(dialog(stage)).toBeVisible()
 }
 const pick = async (stage: Stage) => {
-  await dialog(stage).getByRole('searchbox').fill('Silva')
-  await dialog(stage).getByRole('radio', { name: /Silva/ }).click()
+  await dialog(stage)
+    .getByRole('combobox', { name: /^(To whom|Who stands in)$/ })
+    .fill('Silva')
+  await dialog(stage).getByRole('option', { name: /Silva/ }).click()
 }
 
 export const dutyScenes: readonly Scene[] = [

@@ -38,5 +38,6 @@ export const pageDetail = (row: PageRow, over: Partial<PageDetail> = {}): PageDe
   coming: [],
   alsoFor: [],
   unreached: null,
+  attachments: [],
   ...over,
 })

@@ -143,6 +143,26 @@ describe('the open page', () => {
     expect(page().drafts['page-1']).toBe('On my way')
   })
 
+  it('puts words that were refused after those that are being written', () => {
+    stores.page.open('page-1')
+    stores.page.takeWords('On my way')
+    expect(page()).toMatchObject({ composing: true, drafts: { 'page-1': 'On my way' } })
+    stores.page.draft('Half a sentence')
+    stores.page.takeWords('On my way')
+    stores.page.takeWords('On my way')
+    expect(page().drafts['page-1']).toBe('Half a sentence\nOn my way')
+  })
+
+  it('says why it cannot be explained, and explains it when it can be', async () => {
+    api.handlers['pages.explain'] = () => ({ ok: false, code: 'gone', message: 'It is not here any more.' })
+    stores.page.open('page-1')
+    stores.page.explain(true)
+    await vi.waitFor(() => expect(page().explainTrouble).toBe('It is not here any more.'))
+    api.handlers['pages.explain'] = () => ({ ok: true, value: { lines: [] } })
+    stores.page.explain(true)
+    await vi.waitFor(() => expect(page()).toMatchObject({ explained: { lines: [] }, explainTrouble: null }))
+  })
+
   it('leaves a draft alone when a template is sent instead of it', async () => {
     stores.page.open('page-1')
     stores.page.draft('Ring me on 55')

@@ -215,3 +215,26 @@ describe('0100 passed on', () => {
     })
   })
 })
+
+describe('0110 attachments', () => {
+  test('what may be fetched again goes with its row, what the tenant does not have stays', () => {
+    at(100, (db) => {
+      db.exec(
+        `INSERT INTO items (feed, id, kind, client_id, etag, modified_at, fields) VALUES ('f', '1', 'page', 'c', 'e', 0, '{}')`,
+      )
+      expect(migrate(db, upTo(110))).not.toBe('newer')
+      const put = db.prepare<[string, string, string]>(
+        `INSERT INTO attachments (id, client_id, list, name, type, size, direction, state, done, at, opened_at, attempts, not_before)
+         VALUES (?, 'c', 'f', 'n', 'image/png', 3, ?, ?, 0, 0, 0, 0, 0)`,
+      )
+      put.run('here', 'in', 'here')
+      put.run('sent', 'out', 'sent')
+      put.run('waiting', 'out', 'waiting')
+      db.exec('INSERT INTO attachment_bytes (attachment, start, bytes) SELECT seq, 0, randomblob(3) FROM attachments')
+      db.exec(`DELETE FROM items WHERE id = '1'`)
+      const left = db.prepare<[], string>('SELECT id FROM attachments').pluck().all()
+      expect(left).toEqual(['waiting'])
+      expect(db.prepare<[], number>('SELECT count(*) FROM attachment_bytes').pluck().get()).toBe(1)
+    })
+  })
+})

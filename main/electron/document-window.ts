@@ -1,0 +1,111 @@
+// Shows a PDF with Chromium's own viewer, in a window that loads that one document from memory and nothing else from
+// anywhere; it neither saves nor prints. Chromium's viewer does not run in a session without a folder of its own; what is
+// answered by a scheme of ours never goes through a cache, and nothing else is asked, so that nothing comes to be in it.
+
+import { randomUUID } from 'node:crypto'
+import { BrowserWindow, Menu, type Session, session } from 'electron'
+import type { DocumentViewer } from '../ports.ts'
+import { DOCUMENT_SCHEME } from './app-scheme.ts'
+
+const PARTITION = 'persist:attachments'
+const ADDRESS = `${DOCUMENT_SCHEME}://document/`
+/** The viewer is a part of Chromium that is written as an extension. */
+const VIEWER = 'chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/'
+const OWN = [ADDRESS, VIEWER, 'chrome://resources/']
+/** Without its tool bar, which offers to save and to print. */
+const PLAIN = '#toolbar=0&navpanes=0&view=FitH'
+
+export function createDocumentViewer(icon: string): DocumentViewer {
+  const windows = new Map<string, BrowserWindow>()
+  /** By the last part of its address. */
+  const documents = new Map<string, Uint8Array<ArrayBuffer>>()
+  let prepared: Session | undefined
+
+  const prepare = (): void => {
+    if (prepared) return
+    prepared = session.fromPartition(PARTITION, { cache: false })
+    prepared.protocol.handle(DOCUMENT_SCHEME, ({ url }) => answer(documents.get(new URL(url).pathname.slice(1))))
+    prepared.webRequest.onBeforeRequest(({ url }, decide) =>
+      decide({ cancel: !OWN.some((own) => url.startsWith(own)) }),
+    )
+    prepared.setPermissionRequestHandler((_contents, _permission, grant) => grant(false))
+    prepared.setPermissionCheckHandler(() => false)
+    prepared.on('will-download', (event) => event.preventDefault())
+  }
+
+  const open = (pdf: Uint8Array<ArrayBuffer>): BrowserWindow => {
+    prepare()
+    const key = randomUUID()
+    documents.set(key, pdf)
+    const window = new BrowserWindow({
+      width: 900,
+      height: 1000,
+      title: 'Attachment',
+      icon,
+      autoHideMenuBar: true,
+      webPreferences: {
+        partition: PARTITION,
+        plugins: true,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webviewTag: false,
+        spellcheck: false,
+      },
+    })
+    window.setMenu(keysOf(window))
+    window.setMenuBarVisibility(false)
+    // The document's own title may be a patient's name.
+    window.on('page-title-updated', (event) => event.preventDefault())
+    window.on('closed', () => {
+      documents.delete(key)
+      if (documents.size === 0) void prepared?.clearStorageData()
+    })
+    void window.loadURL(`${ADDRESS}${key}${PLAIN}`)
+    return window
+  }
+
+  return {
+    show(id, pdf) {
+      const known = windows.get(id)
+      if (known) {
+        known.show()
+        known.focus()
+        return
+      }
+      const window = open(pdf)
+      windows.set(id, window)
+      window.on('closed', () => windows.delete(id))
+    },
+    closeAll() {
+      for (const window of [...windows.values()]) window.destroy()
+    },
+  }
+}
+
+/** The window's own keys come before those of the viewer, which has the focus. */
+const keysOf = (window: BrowserWindow): Menu =>
+  Menu.buildFromTemplate([
+    {
+      label: 'Document',
+      submenu: [
+        { label: 'Close', accelerator: 'Escape', click: () => window.close() },
+        { label: 'Close', accelerator: 'CommandOrControl+W', click: () => window.close() },
+        // They would take what is shown out of this console.
+        { label: 'Not printed', accelerator: 'CommandOrControl+P', click: () => {} },
+        { label: 'Not saved', accelerator: 'CommandOrControl+S', click: () => {} },
+      ],
+    },
+  ])
+
+const answer = (pdf: Uint8Array<ArrayBuffer> | undefined): Response =>
+  pdf
+    ? new Response(pdf, {
+        headers: {
+          'content-type': 'application/pdf',
+          'content-length': String(pdf.length),
+          'cache-control': 'no-store',
+          'x-content-type-options': 'nosniff',
+        },
+      })
+    : new Response('', { status: 404 })
