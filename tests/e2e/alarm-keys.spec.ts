@@ -1,7 +1,7 @@
 // While somebody works in the console's own window, the keys that the alarm windows show answer there too: unless a page is
 // open, whose keys they are then.
 
-import { alarmView, isAlarmShown } from '../support/alarm-window.ts'
+import { alarmView, isAlarmShown, pressUntil } from '../support/alarm-window.ts'
 import { type ConsoleUnderTest, closeConsoles, signIn, startConsole, takeRole } from '../support/console.ts'
 import { expect, test } from '../support/e2e-test.ts'
 import { eventually } from '../support/eventually.ts'
@@ -30,26 +30,15 @@ test('an alarm is answered by its keys from the window of the console, and an op
   const bar = window.getByRole('region', { name: 'An emergency page waits' })
   const kinds = async (page: Awaited<ReturnType<typeof send>>) =>
     (await hospital.story(page)).map(({ kind }) => kind).filter((kind) => kind !== 'delivered')
-  /** Until it has had its effect: a key just after another page became the first one is not taken for that page. */
-  const press = (keys: string, until: () => Promise<boolean>) =>
-    eventually(
-      `${keys} to have its effect`,
-      async () => {
-        if (await until()) return true
-        await window.keyboard.press(keys)
-        return false
-      },
-      { every: 250 },
-    )
 
   const emergency = await send(2, 'NEWS2 9, new confusion')
   await expect(bar).toContainText('Medical registrar')
   await expect(bar).toContainText('Ward E5')
   await expect(bar.getByRole('button', { name: 'Acknowledge' })).toHaveAttribute('aria-keyshortcuts', 'Alt+F1')
   await window.bringToFront()
-  await press('Alt+F12', async () => (await alarmView(registrar)).mutedUntil !== null)
+  await pressUntil(window, 'Alt+F12', async () => (await alarmView(registrar)).mutedUntil !== null)
   expect(await kinds(emergency)).toEqual([])
-  await press('Alt+F1', async () => (await alarmView(registrar)).rows.length === 0)
+  await pressUntil(window, 'Alt+F1', async () => (await alarmView(registrar)).rows.length === 0)
   await expect(bar).toHaveCount(0)
   await eventually('it to be acknowledged in the tenant', async () => (await kinds(emergency)).includes('acknowledged'))
   await eventually('the alarm windows to go', async () => !(await isAlarmShown(registrar)))

@@ -3,7 +3,15 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expectAccessible } from '../support/accessibility.ts'
-import { alarmPage, alarmView, alarmWindows, displayCount, isAlarmShown, soundOf } from '../support/alarm-window.ts'
+import {
+  alarmPage,
+  alarmView,
+  alarmWindows,
+  answerByKey,
+  displayCount,
+  isAlarmShown,
+  soundOf,
+} from '../support/alarm-window.ts'
 import { type ConsoleUnderTest, call, closeConsoles, signIn, startConsole, takeRole } from '../support/console.ts'
 import { expect, test } from '../support/e2e-test.ts'
 import { eventually } from '../support/eventually.ts'
@@ -116,7 +124,7 @@ test('an emergency page lies over everything while the console is in the tray, s
   await expect(card.getByRole('list').getByRole('button')).toHaveCount(2)
 
   // Answered by key, the most urgent first.
-  await card.keyboard.press('Alt+F1')
+  await answerByKey(registrar, 'Alt+F1', 1)
   await eventually('the crash page to be acknowledged', async () =>
     (await hospital.story(second)).some(({ kind }) => kind === 'acknowledged'),
   )
@@ -130,7 +138,7 @@ test('an emergency page lies over everything while the console is in the tray, s
   const after = await alarmPage(again)
   await expect(after.getByRole('alert')).toContainText('Ward E5')
   await eventually('it to sound again', async () => (await soundOf(again)).bursts > 0, { within: 25_000, every: 100 })
-  await after.keyboard.press('Alt+F6')
+  await answerByKey(again, 'Alt+F6', 0)
   const accepted = await eventually('the acceptance in the tenant', async () =>
     (await hospital.story(page)).find(({ kind }) => kind === 'accepted'),
   )
@@ -161,8 +169,7 @@ test('whoever says that they cannot attend hears it no more, and a sender who wi
   const registrar = await onDuty()
   const page = await hospital.as(MBEKI).sendPage(emergency)
   await eventually('the alarm window', () => isAlarmShown(registrar))
-  const card = await alarmPage(registrar)
-  await card.keyboard.press('Alt+F7')
+  await answerByKey(registrar, 'Alt+F7', 0)
   await eventually('the answer in the tenant', async () =>
     (await hospital.story(page)).some(({ kind }) => kind === 'declined'),
   )

@@ -3,7 +3,7 @@
 // the consoles on the way.
 
 import { readdirSync } from 'node:fs'
-import { alarmPage, alarmWindows, displayCount, isAlarmShown, soundOf } from '../support/alarm-window.ts'
+import { alarmPage, alarmWindows, answerByKey, displayCount, isAlarmShown, soundOf } from '../support/alarm-window.ts'
 import { type ConsoleUnderTest, closeConsoles, signIn, startConsole, takeRole } from '../support/console.ts'
 import { expect, test } from '../support/e2e-test.ts'
 import { eventually } from '../support/eventually.ts'
@@ -124,7 +124,7 @@ test('moment 2: an emergency alarms a registrar whose console is out of sight wi
   await searchForPatient(desktop)
 
   const answered = Date.now()
-  await card.keyboard.press('Alt+F6')
+  await answerByKey(registrar, 'Alt+F6', 0)
   await expect(detailOf(ward)).toContainText(/Accepted by Dr Amara Okafor, there by \d\d:\d\d/)
   took('answer', Date.now() - answered)
   expect(Date.now() - answered).toBeLessThan(2_000)

@@ -48,3 +48,19 @@ export async function isAlarmShown(console: ConsoleUnderTest): Promise<boolean> 
 export const alarmView = (console: ConsoleUnderTest): Promise<AlarmView> => call(console, 'alarm.get', {})
 
 export const soundOf = async (console: ConsoleUnderTest): Promise<SoundView> => (await alarmView(console)).sound
+
+/** As a person does: a key that comes just after another page became the first one is not taken for that page, and is pressed again. */
+export const pressUntil = (window: Page, keys: string, until: () => Promise<boolean>): Promise<true> =>
+  eventually(
+    `${keys} to have its effect`,
+    async () => {
+      if (await until()) return true
+      await window.keyboard.press(keys)
+      return false
+    },
+    { every: 250 },
+  )
+
+/** Answers the page that is first on the card, by its key; `left`: how many wait then. */
+export const answerByKey = async (console: ConsoleUnderTest, keys: string, left: number): Promise<true> =>
+  pressUntil(await alarmPage(console), keys, async () => (await alarmView(console)).rows.length === left)
