@@ -1,6 +1,6 @@
 // How long to wait before the next try. Pure.
 
-import { type Instant, SECOND } from '../../domain/instant.ts'
+import { type Instant, MINUTE, SECOND } from '../../domain/instant.ts'
 
 const FIRST = 1 * SECOND
 const LONGEST = 30 * SECOND
@@ -14,5 +14,11 @@ export function backoff(tries: number, random: number): number {
   return Math.round(full * (0.5 + random / 2))
 }
 
+/**
+ * Nothing is ever held back for longer than this, in ms. What seems to be was put off before the clock was put back: it is due.
+ */
+export const LONGEST_HOLD = 10 * MINUTE
+
 /** When a throttled service may be asked again; 30 s when it did not say. */
-export const throttledUntil = (retryAt: Instant | null, now: Instant): Instant => Math.ceil(retryAt ?? now + LONGEST)
+export const throttledUntil = (retryAt: Instant | null, now: Instant): Instant =>
+  Math.min(Math.ceil(retryAt ?? now + LONGEST), now + LONGEST_HOLD)

@@ -9,8 +9,8 @@ import { backoff, throttledUntil } from './backoff.ts'
 export type GateReason = 'offline' | 'throttled' | 'sign-in-needed'
 
 export interface Gate {
-  /** When acts may be tried; in the past when they may be now. */
-  opensAt(): Instant
+  /** When acts may be tried; in the past when they may be at `now`. */
+  opensAt(now: Instant): Instant
   /** A try failed. True when that holds back every act, false when the trouble is that row's own. */
   failed(code: GraphCode, retryAt: Instant | null, now: Instant): boolean
   /** The service answered. */
@@ -23,9 +23,11 @@ export interface Gate {
 
 /** A sign-in is announced by `open('news')`. Should that be missed, we look for ourselves; without a token it costs no call. */
 const SIGN_IN_LOOK = 60 * SECOND
+/** A clock is put right by less than this now and then. */
+const PUT_RIGHT = 30 * SECOND
 
 export function createGate(random: () => number): Gate {
-  let closed: { readonly reason: GateReason; readonly until: Instant } | null = null
+  let closed: { readonly reason: GateReason; readonly from: Instant; readonly until: Instant } | null = null
   let failures = 0
   const listeners = new Set<() => void>()
 
@@ -36,19 +38,20 @@ export function createGate(random: () => number): Gate {
   }
 
   return {
-    opensAt: () => closed?.until ?? 0,
+    // Closed at a time that is still to come: the clock was put back, and nobody knows how long ago that was.
+    opensAt: (now) => (closed && now >= closed.from - PUT_RIGHT ? closed.until : 0),
     failed(code, retryAt, now) {
       switch (code) {
         case 'offline': {
-          closed = { reason: code, until: now + backoff(failures, random()) }
+          closed = { reason: code, from: now, until: now + backoff(failures, random()) }
           failures += 1
           return true
         }
         case 'throttled':
-          closed = { reason: code, until: throttledUntil(retryAt, now) }
+          closed = { reason: code, from: now, until: throttledUntil(retryAt, now) }
           return true
         case 'sign-in-needed':
-          closed = { reason: code, until: now + SIGN_IN_LOOK }
+          closed = { reason: code, from: now, until: now + SIGN_IN_LOOK }
           return true
         default:
           return false

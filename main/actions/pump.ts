@@ -67,7 +67,7 @@ export function createPump<T>({ gate, clock, log, places }: PumpOptions, work: P
     timer = undefined
     if (!running) return
     const now = clock.now()
-    if (gate.opensAt() <= now) {
+    if (gate.opensAt(now) <= now) {
       while (sending.size < places) {
         const job = work.next(now, [...sending.keys()], places - sending.size)
         if (!job) break
@@ -80,7 +80,7 @@ export function createPump<T>({ gate, clock, log, places }: PumpOptions, work: P
   const sleep = (now: Instant) => {
     const next = work.nextAt()
     if (next === null) return
-    const wakeAt = Math.max(next, gate.opensAt())
+    const wakeAt = Math.max(next, gate.opensAt(now))
     // Due and not taken: it is on its way, or has no place yet. Whoever finishes comes back here.
     if (wakeAt > now) timer = clock.after(Math.min(wakeAt - now, LONGEST_TIMER), drain)
   }

@@ -23,6 +23,8 @@ export interface AlarmOptions {
   readonly freshness: () => FreshnessView
   readonly notifier: Pick<Notifier, 'show'>
   readonly sound: Pick<SoundPort, 'play'>
+  /** The tenant's time, which pages are dated by. */
+  readonly tenantNow: () => Instant
   /** The trust's interval for a page, in ms; undefined: our default. */
   readonly repeatEvery?: ((item: Item, level: Level) => number | undefined) | undefined
   /** Notices are due again. */
@@ -81,6 +83,7 @@ export function createAlarm(options: AlarmOptions): Alarm {
     clock,
     freshness: options.freshness,
     recipient,
+    tenantNow: options.tenantNow,
     muted: () => mutedUntil() !== null,
     sound: () => options.sound.play('blind'),
     tell: (id, title, body) =>

@@ -16,6 +16,8 @@ export interface BlindnessOptions {
   readonly clock: Clock
   readonly freshness: () => FreshnessView
   readonly recipient: () => Recipient
+  /** The tenant's time, which pages are dated by. */
+  readonly tenantNow: () => Instant
   readonly muted: () => boolean
   readonly sound: () => void
   /** Sight is back: what was missed is to be said, in these words. */
@@ -44,8 +46,8 @@ export interface Blindness {
 
 /** Between two sounds, in ms: nothing can be done about it but to fall back on other ways to be reached. */
 const SOUND_EVERY = MINUTE
-/** Pages of a full reading come in over some seconds; they belong to what was missed. */
-const MISSED_SETTLES = 5 * SECOND
+/** What was missed comes in within this time of the first answer; later ones are counted by whoever looks. */
+const MISSED_SETTLES = SECOND
 const ASLEEP = 'This computer was asleep.'
 
 export function createBlindness(options: BlindnessOptions): Blindness {
@@ -108,7 +110,7 @@ export function createBlindness(options: BlindnessOptions): Blindness {
     const ended = store.write(() => store.blindTimes.end(now))
     if (!ended) return
     stopTelling()
-    stopTelling = clock.after(MISSED_SETTLES / 5, () => {
+    stopTelling = clock.after(MISSED_SETTLES, () => {
       const what = missed()
       if (what) options.tell(`missed-${ended.beganAt}`, sentence(what), counted(what))
       options.changed()
@@ -120,16 +122,18 @@ export function createBlindness(options: BlindnessOptions): Blindness {
     const [last] = store.blindTimes.latest(1)
     if (!last || last.endedAt === null || last.notedAt !== null) return null
     const until = last.endedAt
+    // Blindness is by this computer's clock, pages are by the tenant's.
+    const untilThere = until + (options.tenantNow() - clock.now())
     const arrived = store.alerts.since(last.beganAt).flatMap((alert) => {
       const item = store.items.get(alert.item)
-      return item && item.sentAt !== null && item.sentAt <= until + SECOND ? [{ alert, item }] : []
+      return item && item.sentAt !== null && item.sentAt <= untilThere + SECOND ? [{ alert, item }] : []
     })
     // Nobody need be told of a nap in which nothing happened.
     if (arrived.length === 0 && last.why === ASLEEP) return null
     const waiting = arrived
       .filter(({ alert }) => owedItem(store, alert, recipient()))
       .map(({ item }) => item)
-      .sort(byUrgency(clock.now()))
+      .sort(byUrgency(options.tenantNow()))
     return {
       from: last.beganAt,
       until,

@@ -1,7 +1,7 @@
 // Takes alerts that are due to the system's notifications and records what came of each. Shown, then recorded at once:
 // a crash between the two may show a notice twice, and never loses one. What is recorded as shown is never shown again.
 
-import { SECOND } from '../../domain/instant.ts'
+import { type Instant, SECOND } from '../../domain/instant.ts'
 import type { Clock, Delivery, Log, Notice, NoticeEvent, Notifier, Stop } from '../ports.ts'
 import type { Alert, Item, ItemRef } from '../store/model.ts'
 import type { Store } from '../store/store.ts'
@@ -18,6 +18,8 @@ export interface AlertDeliveryOptions {
   readonly log: Log
   readonly recipient: () => Recipient
   readonly roleName: (code: string) => string
+  /** The tenant's time, which pages are dated by. */
+  readonly tenantNow: () => Instant
   /** A person wants to see a page, or (null) the queue. */
   readonly open: (item: ItemRef | null) => void
   readonly acknowledge: (item: ItemRef) => void
@@ -68,7 +70,7 @@ export function createAlertDelivery(options: AlertDeliveryOptions): AlertDeliver
   const waitingItem = (alert: Alert): Item | undefined => {
     if (alert.cause === 'new-page') return owedItem(store, alert, recipient())
     const item = store.items.get(alert.item)
-    return item && isToStandDown(item, clock.now()) ? item : undefined
+    return item && isToStandDown(item, options.tenantNow()) ? item : undefined
   }
 
   const showDue = () => {
@@ -103,7 +105,9 @@ export function createAlertDelivery(options: AlertDeliveryOptions): AlertDeliver
     if (!item) return undefined
     const { id, cause } = planned.alert
     const roleName = options.roleName(item.roleCode ?? '')
-    return cause === 'stand-down' ? standDownNotice(id, item, roleName) : noticeOf(id, item, roleName, clock.now())
+    return cause === 'stand-down'
+      ? standDownNotice(id, item, roleName)
+      : noticeOf(id, item, roleName, options.tenantNow())
   }
 
   const outcomeOf = async (notice: Notice): Promise<Delivery> => {

@@ -9,7 +9,6 @@ import type { Item } from '../store/model.ts'
 
 /** Older pages say when they were sent: the person may just have come back. */
 const SAY_TIME_AFTER = 2 * MINUTE
-/** A ward is a few letters; anything longer is not one, and may say who lies there. */
 const LONGEST_PLACE = 30
 
 export const ACKNOWLEDGE = 'acknowledge'
@@ -49,8 +48,11 @@ const levelOf = ({ level }: Item): Level => (level !== null && isLevel(level) ? 
 export function safePlace({ fields }: Pick<Item, 'fields'>): string {
   const { Ward } = fields
   const ward = typeof Ward === 'string' ? Ward.trim() : ''
-  return ward.length > LONGEST_PLACE ? '' : placeOf({ ward, bed: undefined })
+  return isWard(ward) ? placeOf({ ward, bed: undefined }) : ''
 }
+
+/** A ward is a few letters; anything longer is not one, and may say who lies there. */
+export const isWard = (ward: string): boolean => ward.length <= LONGEST_PLACE
 
 const time = ({ sentAt }: Item, now: Instant): string =>
   sentAt !== null && now - sentAt > SAY_TIME_AFTER ? `sent ${clinicalTime(sentAt)}` : ''

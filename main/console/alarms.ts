@@ -65,7 +65,6 @@ export function createAlarms(options: AlarmsOptions): Alarms {
   let consoleFocused = false
 
   const rows = (): AlarmRow[] => {
-    const now = clock.now()
     const all = seats().flatMap((seat) => seat.workspace.alarm.facts().map((facts) => ({ facts, seat })))
     const single = all.length === 1
     return all
@@ -76,7 +75,7 @@ export function createAlarms(options: AlarmsOptions): Alarms {
           roleName: seat.workspace.roles.nameOf,
           forName: seat.open ? null : seat.person.name,
           answerable: seat.open,
-          now,
+          now: seat.workspace.tenantNow(),
         }),
       )
       .sort((a, b) => a.level - b.level || a.sentAt - b.sentAt)
@@ -154,7 +153,7 @@ export function createAlarms(options: AlarmsOptions): Alarms {
         ({ open, workspace }) => open && workspace.alarm.facts().some(({ item }) => `${item.feed}/${item.id}` === ref),
       )
       if (!seat) return failure('not-yours', 'Unlock Rolecall to answer this page.')
-      return seat.workspace.act(ref, actOf(answer, clock.now()))
+      return seat.workspace.act(ref, actOf(answer, seat.workspace.tenantNow()))
     },
     open(ref) {
       const owner = seats().find(({ workspace }) =>

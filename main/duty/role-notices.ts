@@ -86,7 +86,8 @@ function asleepNotice({ ref, code, name, holderName, at }: AsleepView): Wanted {
 
 function newsNotice({ id, ref, name, what, byName, reason }: RoleNews): Wanted {
   const role = onCallName(name)
-  const because = reason === null ? 'No reason was given.' : `“${reason}”`
+  // What somebody typed may name a patient, and screens are public.
+  const because = reason === null ? 'No reason was given.' : 'Open Rolecall to read why.'
   const words = {
     forced: [`${byName} has taken over ${role} from you`, because],
     accepted: [`${byName} has accepted ${role}`, 'It is with them now.'],

@@ -4,14 +4,12 @@
 import { levelWord } from '../../domain/level.ts'
 import type { Page } from '../../domain/page.ts'
 import type { Role } from '../../domain/role.ts'
+import { isWard } from '../alerts/notice-text.ts'
 
 /** A call-back that is more than a number may say who lies there. */
 const NUMBER = /^[+\d][\d ()-]{1,20}$/
-/** A ward is a few letters; anything longer is not one. */
-const LONGEST_PLACE = 30
-
 export function chatText(page: Pick<Page, 'level' | 'ward' | 'callBack'>, role: Pick<Role, 'name'>): string {
-  const from = page.ward && page.ward.length <= LONGEST_PLACE ? ` from ward ${page.ward}` : ''
+  const from = page.ward && isWard(page.ward) ? ` from ward ${page.ward}` : ''
   const ring =
     page.callBack && NUMBER.test(page.callBack) ? ` Ring ${page.callBack}, or open Rolecall.` : ' Open Rolecall.'
   return `${levelWord[page.level]} page for ${role.name}${from}. Your Rolecall console could not be reached.${ring}`

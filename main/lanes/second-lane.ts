@@ -1,7 +1,10 @@
 // The second lane: an urgent page whose holder's console is not proven to be alive also goes out as an urgent Teams message,
-// from the console of its sender. Once for each page, role and holder; what came of it is a fact of the page.
+// from the console of its sender. Once for each page, role and person; what came of it is a fact of the page. Who is told
+// now is the one rule of domain/addressees.ts: whoever must not be disturbed gets no message either.
 
+import type { Addressee } from '../../domain/addressees.ts'
 import type { Instant } from '../../domain/instant.ts'
+import type { Level } from '../../domain/level.ts'
 import { acknowledgement, type Page, rolesOf } from '../../domain/page.ts'
 import type { Person } from '../../domain/person.ts'
 import { isUnproven, reachState } from '../../domain/reach.ts'
@@ -26,6 +29,8 @@ export interface SecondLaneOptions {
   readonly log: Log
   readonly personId: string
   readonly role: (code: string) => Role | undefined
+  /** Who is told of a page for this role, and when (`toldBy`). */
+  readonly toldBy: (code: string, level: Level) => readonly Addressee[]
   readonly act: (ref: ItemRef, act: Act) => void
 }
 
@@ -45,8 +50,11 @@ const LEAST_URGENT = 3
 interface Owed {
   readonly ref: ItemRef
   readonly page: Page
+  /** The role of the page that brings it to them. */
   readonly role: Role
-  readonly holder: Person
+  /** The role by which their console proves itself; null for a delegate, of whose console nothing is known. */
+  readonly proves: Role | null
+  readonly person: Person
   readonly key: string
 }
 
@@ -72,16 +80,21 @@ export function createSecondLane(options: SecondLaneOptions): SecondLane {
     if (!read.ok || read.value.level > LEAST_URGENT) return []
     const page = overlay(read.value, store.actions.waitingFor(ref))
     if (acknowledgement(page)) return []
-    return rolesOf(page).flatMap((code): Owed[] => {
+    return rolesOf(page).flatMap((code) => {
       const role = options.role(code)
-      if (!role?.holder || role.holder.id === personId || wasTold(page, role)) return []
-      return [{ ref, page, role, holder: role.holder, key: `lane/${page.clientId}/${code}/${role.holder.id}` }]
+      if (!role) return []
+      return options.toldBy(code, page.level).flatMap((told): Owed[] => {
+        const { person, why, alert } = told
+        if (alert.kind !== 'now' || person.id === personId || wasTold(page, code, told)) return []
+        const proves = why === 'delegate' ? null : (options.role(told.roleCode) ?? null)
+        return [{ ref, page, role, proves, person, key: `lane/${page.clientId}/${code}/${person.id}` }]
+      })
     })
   }
 
   const look = async (owed: Owed): Promise<void> => {
     if (store.settings.get(owed.key) === SENDING) {
-      settle(owed, `It is not known whether the message to ${owed.holder.name} was sent`)
+      settle(owed, `It is not known whether the message to ${owed.person.name} was sent`)
       return
     }
     const state = known.get(owed.key)
@@ -91,13 +104,15 @@ export function createSecondLane(options: SecondLaneOptions): SecondLane {
       return
     }
     store.write(() => store.settings.put(owed.key, SENDING))
-    const sent = await options.chats.sendUrgent(personId, owed.holder.id, chatText(owed.page, owed.role))
+    const sent = await options.chats.sendUrgent(personId, owed.person.id, chatText(owed.page, owed.role))
     log.info('an urgent Teams message', { role: owed.role.code, outcome: sent.ok ? 'sent' : sent.code })
-    settle(owed, sent.ok ? `Sent to ${owed.holder.name}` : `Could not be sent to ${owed.holder.name}`)
+    settle(owed, sent.ok ? `Sent to ${owed.person.name}` : `Could not be sent to ${owed.person.name}`)
   }
 
   /** What cannot be read is not proven: better one message too many. */
-  const isProven = async ({ role }: Owed): Promise<boolean> => {
+  const isProven = async ({ proves: role }: Owed): Promise<boolean> => {
+    // Of a delegate a missing receipt tells, later.
+    if (!role) return true
     const read = await reach.read(role.code)
     return read.kind === 'read' && !isUnproven(reachState(role, read.reach, serverNow()))
   }
@@ -121,13 +136,18 @@ export function createSecondLane(options: SecondLaneOptions): SecondLane {
   }
 }
 
-/** By a message since its holder took the role; one before was to somebody else. */
-const wasTold = ({ story }: Page, { code, holderSince }: Role): boolean =>
+/** By a message since they have been the one; its text names whom it went to. */
+const wasTold = ({ story }: Page, code: string, { person, since }: Addressee): boolean =>
   story.some(
-    ({ kind, lane, to, at }) => kind === 'told' && lane === 'teams-chat' && to === code && at >= (holderSince ?? 0),
+    ({ kind, lane, to, at, text }) =>
+      kind === 'told' &&
+      lane === 'teams-chat' &&
+      to === code &&
+      at >= (since ?? 0) &&
+      text?.includes(person.name) === true,
   )
 
 /** The console that was proven to be alive did not receive it after all. */
-const wasMissed = ({ page, holder }: Owed): boolean =>
+const wasMissed = ({ page, person }: Owed): boolean =>
   page.story.some(({ kind, why }) => kind === 'escalated' && why === 'undelivered') &&
-  !page.story.some(({ kind, byId }) => kind === 'delivered' && byId === holder.id)
+  !page.story.some(({ kind, byId }) => kind === 'delivered' && byId === person.id)

@@ -37,6 +37,8 @@ const JITTER = 0.1
 const SETTLE = 300
 /** A computer that said it would sleep, and still runs after this long, did not. */
 const LONGEST_FALLING_ASLEEP = 30 * SECOND
+/** A computer that falls asleep gives little time: a proof on its way is waited for this long. */
+const PROOF_LANDS = 2 * SECOND
 /** A proof that failed is tried again after this long, at most. */
 const AGAIN = 5 * SECOND
 
@@ -49,6 +51,8 @@ export function createProver(options: ProverOptions): Prover {
   let running = false
   let asleep = false
   let busy = false
+  /** The proofs that are on their way. */
+  let underWay: Promise<void> = Promise.resolve()
   let stopTimer: Stop = () => {}
 
   const serverNow = () => clock.now() + Math.round(lists.clockSkew())
@@ -73,9 +77,13 @@ export function createProver(options: ProverOptions): Prover {
     if (!written.ok) log.info('this console could not prove itself', { role: role.code, code: written.code })
   }
 
-  const round = async (): Promise<void> => {
+  const round = () => {
     if (!running || busy || asleep) return
     busy = true
+    underWay = proveAll()
+  }
+
+  const proveAll = async (): Promise<void> => {
     try {
       const roles = held()
       for (const code of due.keys()) if (!roles.some((role) => role.code === code)) due.delete(code)
@@ -95,7 +103,7 @@ export function createProver(options: ProverOptions): Prover {
     stopTimer()
     if (!running || asleep) return
     const next = Math.min(...held().map(({ code }) => due.get(code) ?? 0), clock.monotonic() + AGAIN)
-    stopTimer = clock.after(Math.max(next - clock.monotonic(), SECOND / 2), () => void round())
+    stopTimer = clock.after(Math.max(next - clock.monotonic(), SECOND / 2), round)
   }
 
   const proveSoon = () => {
@@ -103,14 +111,14 @@ export function createProver(options: ProverOptions): Prover {
     if (!running || busy) return
     due.clear()
     stopTimer()
-    stopTimer = clock.after(SETTLE, () => void round())
+    stopTimer = clock.after(SETTLE, round)
   }
 
   return {
     start() {
       running = true
       asleep = false
-      stopTimer = clock.after(SETTLE, () => void round())
+      stopTimer = clock.after(SETTLE, round)
       return () => {
         running = false
         stopTimer()
@@ -124,6 +132,14 @@ export function createProver(options: ProverOptions): Prover {
       if (running) stopTimer = clock.after(LONGEST_FALLING_ASLEEP, proveSoon)
       const proof = options.proof()
       if (!proof) return
+      // A proof that lands after its withdrawal would stand for as long as proofs last.
+      let stopWaiting: Stop = () => {}
+      const longEnough = new Promise<void>((done) => {
+        stopWaiting = clock.after(PROOF_LANDS, done)
+      })
+      await Promise.race([underWay, longEnough])
+      stopWaiting()
+      if (!asleep) return
       const fields = writeReach(options.personId, options.consoleName, null, proof)
       await Promise.all(held().map(({ code }) => write(code, fields)))
     },

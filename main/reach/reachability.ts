@@ -1,7 +1,9 @@
 // Everything about being reachable that belongs to one person: proving this console, reading the proof of others, and the
 // second lane for pages they sent to a console that is not proven.
 
+import type { Addressee } from '../../domain/addressees.ts'
 import type { Instant } from '../../domain/instant.ts'
+import type { Level } from '../../domain/level.ts'
 import { type Proof, type ReachState, reachState } from '../../domain/reach.ts'
 import type { Role } from '../../domain/role.ts'
 import type { Chats } from '../graph/chats.ts'
@@ -25,6 +27,8 @@ export interface ReachabilityOptions {
   readonly consoleName: string
   readonly held: () => readonly HeldRole[]
   readonly role: (code: string) => Role | undefined
+  /** Who is told of a page for this role, and when (`toldBy`). */
+  readonly toldBy: (code: string, level: Level) => readonly Addressee[]
   /** What this console can say of itself now; null while it cannot see pages. */
   readonly proof: () => Proof | null
   readonly act: (ref: ItemRef, act: Act) => void

@@ -1,7 +1,9 @@
 // What a person holds, from the rows of Roles. Pure.
 
+import type { Instant } from '../../domain/instant.ts'
 import type { Level } from '../../domain/level.ts'
 import { readRole } from '../roles/role-fields.ts'
+import { readAway } from '../roles/role-json.ts'
 import { type Item, type ItemRef, itemRef } from '../store/model.ts'
 import type { Standing } from './budget.ts'
 
@@ -22,8 +24,8 @@ export interface Duty {
   readonly alsoDesks?: readonly string[]
 }
 
-/** As the tenant last said: a role that is taken here but not yet saved there is not held. */
-export function dutyOf(roles: readonly Item[], personId: string): Duty {
+/** As the tenant last said: a role that is taken here but not yet saved there is not held. `now` is the tenant's time. */
+export function dutyOf(roles: readonly Item[], personId: string, now: Instant): Duty {
   const held = roles
     // Nearly every role is somebody else's; only one's own are worth parsing.
     .filter((item) => item.fields.HolderId === personId)
@@ -36,7 +38,12 @@ export function dutyOf(roles: readonly Item[], personId: string): Duty {
     })
     .sort((a, b) => a.highestLevel - b.highestLevel || a.code.localeCompare(b.code))
   const concerns = ({ fields: { OfferToId, Away } }: Item): boolean =>
-    OfferToId === personId || (typeof Away === 'string' && Away.includes(personId))
+    OfferToId === personId || (typeof Away === 'string' && Away.includes(personId) && isDelegate(Away))
+  // An absence ends by itself: nobody empties the column.
+  const isDelegate = (json: string): boolean => {
+    const away = readAway(json)
+    return away?.delegate.id === personId && now < away.until
+  }
   const alsoDesks = roles.flatMap((item) => {
     const { DeskCode } = item.fields
     return concerns(item) && typeof DeskCode === 'string' ? [DeskCode] : []

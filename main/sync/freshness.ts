@@ -83,11 +83,11 @@ function earliestTrouble(facts: FreshnessFacts, feeds: readonly FeedFacts[], now
 
 /** Since when a list that matters has shown nothing new though it should; null while every list is within its limit. */
 function blindFrom(facts: FreshnessFacts, feeds: readonly FeedFacts[], now: Instant): Instant | null {
-  if (feeds.length === 0) return facts.siteTrouble ? facts.startedAt : null
+  if (feeds.length === 0) return facts.siteTrouble ? Math.min(facts.startedAt, now) : null
   const since = feeds.flatMap((feed) => {
     const until = goodUntil(feed, now)
     if (until === null || now - until <= limitOf(feed.state, now)) return []
-    return [until === NEVER ? facts.startedAt : until]
+    return [until === NEVER ? Math.min(facts.startedAt, now) : until]
   })
   return since.length === 0 ? null : Math.min(...since)
 }
@@ -99,12 +99,19 @@ const SIGN_IN_ENDED = SECOND / 2
 /** Until when nothing can have been missed; null: a question is out, and it is too early to tell. */
 function goodUntil({ state, syncedAt }: FeedFacts, now: Instant): Instant | null {
   const trouble = troubleOf(state, now)
-  const answered = state.answeredAt ?? syncedAt ?? NEVER
-  if (!trouble) return state.asked ? null : answered
+  const answered = state.answeredAt ?? syncedAt
+  if (!trouble) {
+    // A clock that was put back is no trouble in itself: the next question, which waits by no clock, will tell.
+    return state.asked || (answered !== null && answered > now) ? null : past(answered, now)
+  }
   // While push was up, silence meant that nothing had changed.
-  const heardUntil = state.push ? trouble.since : Math.min(state.pushLostAt ?? NEVER, trouble.since)
-  return Math.max(answered, heardUntil)
+  const troubled = past(trouble.since, now)
+  const heardUntil = state.push ? troubled : Math.min(past(state.pushLostAt, now), troubled)
+  return Math.max(past(answered, now), heardUntil)
 }
+
+/** What is still to come was written before the clock was put back: how long ago it was, nobody knows any more. */
+const past = (at: Instant | null, now: Instant): Instant => (at === null || at > now ? NEVER : at)
 
 function limitOf(state: FeedState, now: Instant): number {
   const limit = blindAfter(state.kind, state.standing)

@@ -93,8 +93,9 @@ export function createSync(options: SyncOptions): Sync {
   /** By the monotonic clock; null while awake. */
   let suspendedAt: number | null = null
   let startedAt: Instant = clock.now()
-  let duty = dutyOf(store.items.ofKind('role'), me.id)
-  const recipientNow = options.policy && createRecipient(options.policy, me.id, () => clock.now() + lists.clockSkew())
+  const tenantNow = () => clock.now() + Math.round(lists.clockSkew())
+  let duty = dutyOf(store.items.ofKind('role'), me.id, tenantNow())
+  const recipientNow = options.policy && createRecipient(options.policy, me.id, tenantNow)
   const nobody: Recipient = { id: me.id, holds: new Set(), scopes: [] }
   let recipient = recipientOf(duty)
   let view: FreshnessView | null = null
@@ -167,7 +168,7 @@ export function createSync(options: SyncOptions): Sync {
   }
 
   const refreshDuty = () => {
-    const next = dutyOf(store.items.ofKind('role'), me.id)
+    const next = dutyOf(store.items.ofKind('role'), me.id, tenantNow())
     const to = recipientOf(next)
     const same = sameDuty(next, duty) && sameRecipient(to, recipient)
     duty = next
@@ -227,7 +228,7 @@ export function createSync(options: SyncOptions): Sync {
   const beat = () => {
     if (suspendedAt !== null && clock.monotonic() - suspendedAt > LONGEST_FALLING_ASLEEP) resume()
     // An absence or a protected time has begun or ended: nobody writes that down.
-    if (recipientNow && recipientNow() !== recipient) refreshDuty()
+    if (recipientNow && recipient !== nobody && recipientNow() !== recipient) refreshDuty()
     tellFreshness()
   }
 

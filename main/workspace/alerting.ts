@@ -1,6 +1,7 @@
 // How a person is told, and how others are told that they cannot be: notifications, alarms and sound, the proof of reach and
 // the second lane, and the ladders of the pages that are seen here.
 
+import { toldBy } from '../../domain/addressees.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { Actor } from '../../domain/person.ts'
 import { type Alarm, createAlarm } from '../alerts/alarm.ts'
@@ -42,6 +43,7 @@ export function createAlerting(options: WorkspaceOptions, { actor, side, roles, 
     clock,
     log: log.child('alerts'),
     recipient: sync.recipient,
+    tenantNow,
     roleName: roles.nameOf,
     open: options.open,
     acknowledge: (ref) => act(ref, { on: 'page', kind: 'acknowledged' }),
@@ -52,6 +54,7 @@ export function createAlerting(options: WorkspaceOptions, { actor, side, roles, 
     clock,
     log: log.child('alarm'),
     recipient: sync.recipient,
+    tenantNow,
     freshness: sync.freshness,
     notifier: options.notifier,
     sound: options.sound,
@@ -71,6 +74,7 @@ export function createAlerting(options: WorkspaceOptions, { actor, side, roles, 
     consoleName: options.consoleName,
     held: () => sync.duty().held,
     role: roles.byCode,
+    toldBy: (code, level) => toldBy(code, level, 'holder', policy, tenantNow()),
     proof: () => {
       const { state, syncedAt } = sync.freshness()
       if (state === 'blind' || state === 'stopped' || state === 'starting') return null

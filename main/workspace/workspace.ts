@@ -61,7 +61,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   }
   const holds = () => new Set(sync.duty().held.map((role) => role.code))
   const abbreviations = trustAbbreviations(store)
-  const openRefs = (code: string) => store.items.queue({ view: 'waiting', roles: [code], now: clock.now() })
+  const openRefs = (code: string) => store.items.queue({ view: 'waiting', roles: [code], now: tenantNow() })
   const roles = createRoleDirectory({
     store,
     me: () => me.id,
@@ -102,7 +102,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     now: tenantNow,
     attachments: attachments.viewsOf,
   })
-  const queue = createQueue(store, clock, viewer, options.firstVersion)
+  const queue = createQueue(store, { now: tenantNow }, viewer, options.firstVersion)
   const alerting: Alerting = createAlerting(options, { actor, side, roles, act: (ref, what) => void act(ref, what) })
   const { delivery, alarm, reach, unreachable, escalation } = alerting
 
@@ -242,11 +242,11 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       attention({
         signedIn: true,
         holds: sync.duty().held.map(({ code }) => code),
-        owed: owedTo(store, sync.recipient(), clock.now()),
+        owed: owedTo(store, sync.recipient(), tenantNow()),
         roleName: roles.nameOf,
         blind: sync.freshness().state === 'blind',
       }),
-    waiting: () => waitingLevels(store, sync.recipient(), clock.now()),
+    waiting: () => waitingLevels(store, sync.recipient(), tenantNow()),
     alarm,
     notifications: delivery.health,
     unsentByPerson: () => store.actions.unsentByPerson().length + store.posts.unsentByPerson() + attachments.unsent(),
@@ -321,7 +321,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
         escalation.start(),
         unreachable.start(() => {
           escalation.policyChanged()
-          touch(store.items.queue({ view: 'sent', senderId: me.id, since: clock.now() - UNREACHED_MATTERS }))
+          touch(store.items.queue({ view: 'sent', senderId: me.id, since: tenantNow() - UNREACHED_MATTERS }))
         }),
         reach.start(),
         rota.start(),

@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { toldBy } from '../../domain/addressees.ts'
 import { acknowledgement } from '../../domain/page.ts'
 import { type Proof, tooOldAfter } from '../../domain/reach.ts'
 import type { Role } from '../../domain/role.ts'
@@ -45,14 +46,14 @@ afterAll(async () => {
 })
 
 async function hold(code: string, id: string, name: string): Promise<void> {
-  const { itemId } = await hospital.role(code)
-  const list = `/sites/${hospital.southmere.siteId}/lists/Roles`
   const since = new Date(Date.now() - 3_600_000).toISOString()
-  const reply = await hospital.as(MBEKI).request({
-    method: 'PATCH',
-    path: `${list}/items/${itemId}/fields`,
-    body: { HolderId: id, HolderName: name, HolderSince: since },
-  })
+  await patchRole(code, { HolderId: id, HolderName: name, HolderSince: since })
+}
+
+async function patchRole(code: string, body: Record<string, string>): Promise<void> {
+  const { itemId } = await hospital.role(code)
+  const path = `/sites/${hospital.southmere.siteId}/lists/Roles/items/${itemId}/fields`
+  const reply = await hospital.as(MBEKI).request({ method: 'PATCH', path, body })
   expect(reply.status).toBe(200)
 }
 
@@ -87,6 +88,8 @@ function reachOf(upn: string, personId: string, proves: () => Proof | null = () 
     consoleName: `console of ${upn}`,
     held,
     role: roleOf,
+    toldBy: (code, level) =>
+      toldBy(code, level, 'holder', { role: roleOf, all: () => [], switchboard: () => undefined }, Date.now()),
     proof: proves,
     act: (ref, act) => void nurse.outbox.enqueue(ref, act, { id: nurse.me.id, name: nurse.me.name, console: 'PC' }),
   })
@@ -204,6 +207,41 @@ describe('an urgent page to a holder without proof', () => {
     stop()
     expect(await messages()).toHaveLength(before)
     expect((await hospital.story(page)).some(({ kind }) => kind === 'told')).toBe(false)
+  })
+
+  it('does not disturb a holder in theatre, and reaches the delegate once their console has shown no receipt', async () => {
+    const before = (await messages()).length
+    await reachOf(OKAFOR, okaforId, () => proof).withdraw()
+    const delegate = { id: 'a-delegate-without-a-console', name: 'Dr Rae Standin' }
+    const [from, until] = [-60_000, 3_600_000].map((ms) => new Date(Date.now() + ms).toISOString())
+    const setAway = (Away: string) => patchRole(MEDREG, { Away })
+    await setAway(JSON.stringify({ reason: 'In theatre', from, until, delegate }))
+    await eventually('the absence', () => roleOf(MEDREG)?.away?.delegate.id === delegate.id)
+    const urgent = await hospital.as(MBEKI).sendPage({ roleCode: MEDREG, level: 3, title: 'New AF', ward: 'E5' })
+    const its = `Desk-ACUTEMED-SGH/${urgent.itemId}`
+    await eventually('the page', () => nurse.store.items.get(its) !== undefined)
+    const ward = reachOf(MBEKI, nurse.me.id)
+    ward.consider([its])
+    await ward.idle()
+    expect((await hospital.story(urgent)).some(({ kind }) => kind === 'told')).toBe(false)
+
+    nurse.outbox.enqueue(
+      its,
+      { on: 'page', kind: 'escalated', step: 0, to: 'MEDSHO-SGH', why: 'undelivered' },
+      { id: nurse.me.id, name: nurse.me.name, console: 'PC' },
+    )
+    await eventually('the step', async () => (await hospital.story(urgent)).some(({ kind }) => kind === 'escalated'))
+    await eventually('the step on the nurse’s console', () => readOf(its).step === 1)
+    ward.consider([its])
+    await ward.idle()
+    const told = await eventually('the receipt', async () =>
+      (await hospital.story(urgent)).find(({ kind, text }) => kind === 'told' && text?.includes('Standin')),
+    )
+    // Nobody of that name is in the directory of this hospital: that it was tried for them is what counts.
+    expect(told.text).toBe('Could not be sent to Dr Rae Standin')
+    expect(await messages()).toHaveLength(before)
+    await setAway('')
+    await eventually('the holder to be back', () => roleOf(MEDREG)?.away === null)
   })
 
   it('says so when Teams refuses', async () => {

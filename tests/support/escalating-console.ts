@@ -177,6 +177,7 @@ export function escalatingConsole(hospital: Hospital, options: EscalatingOptions
     })
     const delivery = createAlertDelivery({
       store,
+      tenantNow: () => clock.now() + Math.round(lists.clockSkew()),
       notifier: {
         show: async (notice) => {
           notices.push(notice)

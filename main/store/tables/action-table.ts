@@ -1,3 +1,4 @@
+import { LONGEST_HOLD } from '../../actions/backoff.ts'
 import type { Checkpoints } from '../checkpoints.ts'
 import type { Action } from '../model.ts'
 import type { Sqlite } from '../sqlite.ts'
@@ -14,7 +15,7 @@ const RANK = 'max(CASE person WHEN 1 THEN 2 WHEN 2 THEN 1 ELSE 0 END)'
 export const NEXT_ITEM = `SELECT item FROM actions
   WHERE state = 'waiting' AND item NOT IN (SELECT value FROM json_each(?))
   GROUP BY item
-  HAVING min(not_before) <= ? AND ${RANK} >= ?
+  HAVING min(not_before) - ? NOT BETWEEN 1 AND ${LONGEST_HOLD} AND ${RANK} >= ?
   ORDER BY ${RANK} DESC, min(CASE person WHEN 1 THEN seq END), min(seq)
   LIMIT 1`
 

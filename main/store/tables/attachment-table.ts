@@ -1,3 +1,4 @@
+import { LONGEST_HOLD } from '../../actions/backoff.ts'
 import type { AttachmentTable, StoredAttachment } from '../attachment-store.ts'
 import type { Checkpoints } from '../checkpoints.ts'
 import type { Sqlite } from '../sqlite.ts'
@@ -64,7 +65,7 @@ export function attachmentTable(db: Sqlite, checkpoints: Checkpoints): Attachmen
        AND EXISTS (SELECT 1 FROM posts WHERE posts.client_id = attachments.client_id AND posts.state = 'withdrawn')`,
   )
   const next = db.prepare<[number], Row>(
-    `SELECT ${COLUMNS} FROM attachments WHERE ${MAY_GO} AND not_before <= ? ORDER BY seq LIMIT 1`,
+    `SELECT ${COLUMNS} FROM attachments WHERE ${MAY_GO} AND not_before - ? NOT BETWEEN 1 AND ${LONGEST_HOLD} ORDER BY seq LIMIT 1`,
   )
   const nextAt = db.prepare<[], number | null>(`SELECT min(not_before) FROM attachments WHERE ${MAY_GO}`).pluck()
   const progress = db.prepare<[number, string | null, number]>(

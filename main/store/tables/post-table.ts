@@ -1,3 +1,4 @@
+import { LONGEST_HOLD } from '../../actions/backoff.ts'
 import type { Checkpoints } from '../checkpoints.ts'
 import type { Sqlite } from '../sqlite.ts'
 import type { PostTable } from '../store.ts'
@@ -9,7 +10,7 @@ const KEPT = 200
 /** The oldest of each lane may go; those that a person waits for go first. */
 export const NEXT_POST = `SELECT ${POST_COLUMNS} FROM posts
   WHERE seq IN (SELECT min(seq) FROM posts WHERE state = 'waiting' GROUP BY lane)
-    AND lane NOT IN (SELECT value FROM json_each(?)) AND not_before <= ?
+    AND lane NOT IN (SELECT value FROM json_each(?)) AND not_before - ? NOT BETWEEN 1 AND ${LONGEST_HOLD}
   ORDER BY person DESC, seq
   LIMIT 1`
 

@@ -22,4 +22,5 @@ test('consoles are spread over half of it', () => {
 test('a throttled service is asked when it said, in whole milliseconds, or after 30 s', () => {
   expect(throttledUntil(NINE + 0.5, NINE)).toBe(NINE + 1)
   expect(throttledUntil(null, NINE)).toBe(NINE + 30_000)
+  expect(throttledUntil(NINE + 24 * 60 * 60_000, NINE)).toBe(NINE + 600_000)
 })

@@ -100,6 +100,19 @@ describe('when the tenant cannot be reached', () => {
     expect(tenant.calls).toHaveLength(1)
   })
 
+  test('a clock that is put back by hours holds nothing back: neither what was tried before, nor what comes after', async () => {
+    tenant.outage = { code: 'offline', when: 'before' }
+    const before = act(DELIVERED)
+    await quiet()
+    expect(stateOf(before)).toBe('waiting')
+    tenant.outage = undefined
+    desk.clock.advance(-2 * 60 * 60_000)
+    // A receipt is no hope by itself: it goes only if nothing is believed to be closed.
+    const after = act(DELIVERED, deskRef('2'))
+    await quiet()
+    expect([stateOf(before), stateOf(after)]).toEqual(['saved', 'saved'])
+  })
+
   test('a sign-in that is needed is waited for', async () => {
     tenant.outage = { code: 'sign-in-needed', when: 'before' }
     const id = act(ACKNOWLEDGE)

@@ -16,6 +16,8 @@ let store: Store
 let fresh: FreshnessView
 let holds: Set<string>
 let muted: boolean
+/** By how much the tenant's clock is ahead of this computer's, in ms. */
+let ahead = 0
 let sounds: number
 let told: { title: string; body: string }[]
 let blindness: Blindness
@@ -41,6 +43,7 @@ beforeEach(() => {
   store = memoryStore(clock)
   holds = new Set(['MEDREG-SGH'])
   muted = false
+  ahead = 0
   sounds = 0
   told = []
   fresh = seeing()
@@ -53,6 +56,7 @@ function started(): Blindness {
     clock,
     freshness: () => fresh,
     recipient,
+    tenantNow: () => clock.now() + ahead,
     muted: () => muted,
     sound: () => {
       sounds += 1
@@ -132,6 +136,16 @@ describe('a console that cannot see', () => {
     // What comes later was not missed.
     arrives('afterwards', 2, clock.now(), clock.now() + MINUTE)
     expect(blindness.missed()).toBeNull()
+  })
+
+  it('counts what came by the tenant’s time, on a computer whose clock is slow', () => {
+    ahead = 2 * MINUTE
+    becomes(blind())
+    clock.advance(MINUTE)
+    arrives('1', 2, clock.now() + ahead - SECOND, clock.now() + ahead + MINUTE)
+    becomes(seeing())
+    clock.advance(5 * SECOND)
+    expect(told).toMatchObject([{ body: '1 arrived.' }])
   })
 
   it('goes on over a restart, until an answer came', () => {

@@ -55,6 +55,7 @@ function deliveryOf(): AlertDelivery {
     },
   }
   return createAlertDelivery({
+    tenantNow: clock.now,
     store,
     notifier,
     clock,

@@ -122,6 +122,7 @@ function bench() {
   let run = () => {}
   const start = () => {
     const delivery = createAlertDelivery({
+      tenantNow: clock.now,
       store,
       notifier: {
         async show({ id }) {

@@ -98,6 +98,35 @@ describe('freshness', () => {
     expect(see([], { siteTrouble: failed })).toMatchObject({ state: 'blind', since: ago(10 * MINUTE) })
   })
 
+  describe('when the clock was put back after the last answer', () => {
+    const ahead = now + 60 * MINUTE
+
+    it('is blind as soon as a question fails, and not only when the clock is there again', () => {
+      const offline = { push: false, failures: 1, trouble: { code: 'offline', since: ago(SECOND) } } as const
+      expect(see([held({ ...offline, answeredAt: ahead })])).toMatchObject({ state: 'blind', since: ago(10 * MINUTE) })
+      expect(see([held({ ...offline, answeredAt: ahead, pushLostAt: ahead - SECOND })]).state).toBe('blind')
+      // A restart knows the last answer from the cache.
+      const restarted = held({ ...offline, answeredAt: null })
+      expect(see([{ ...restarted, syncedAt: ahead }], { startedAt: ago(SECOND) })).toMatchObject({
+        state: 'blind',
+        since: ago(SECOND),
+      })
+    })
+
+    it('is blind as well when the trouble began before that', () => {
+      const trouble = { code: 'offline', since: ahead } as const
+      expect(see([held({ trouble, answeredAt: ahead - SECOND })], { startedAt: ahead - MINUTE })).toMatchObject({
+        state: 'blind',
+        since: now,
+      })
+    })
+
+    it('sees while nothing is wrong: the next question comes in its time', () => {
+      expect(see([held({ answeredAt: ahead })]).state).toBe('live')
+      expect(see([held({ answeredAt: ahead, push: false })]).state).toBe('polling')
+    })
+  })
+
   it('counts the rows of a first read', () => {
     const first = feed('desk', 'member', {}, { enumerating: true, rowsRead: 400, syncedAt: null })
     expect(see([first, feed('roles', 'member')])).toMatchObject({ state: 'catching-up', rowsRead: 400, syncedAt: null })

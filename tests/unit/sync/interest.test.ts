@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { type Duty, dutyOf, standingOf } from '../../../main/sync/duty.ts'
 import { indexItem } from '../../../main/sync/index-item.ts'
 import { type Interests, planFeeds } from '../../../main/sync/interest.ts'
+import { NINE } from '../../support/sample-page.ts'
 import { wireRole } from './fixture.ts'
 
 const lists = ['Roles', 'Desks', 'Settings', 'Calls', 'Desk-ACUTEMED-SGH', 'Desk-NEURO-SGH', 'Desk-STROKE-SGH'].map(
@@ -25,6 +26,7 @@ const dutyWith = (...roles: [code: string, deskCode: string, level: number][]): 
       return item.value
     }),
     'okafor',
+    NINE,
   )
 
 const plan = (over: Partial<Interests> = {}) =>
@@ -53,6 +55,17 @@ it('puts the desks of urgent roles first, and follows each desk as closely as th
     'Desks urgent',
     'Settings urgent',
   ])
+})
+
+it('follows the desk of whoever is away for as long as the person stands in for them, and no longer', () => {
+  const until = new Date(NINE + 60_000).toISOString()
+  const delegate = { id: 'okafor', name: 'Dr Amara Okafor' }
+  const Away = JSON.stringify({ reason: 'In theatre', from: new Date(NINE).toISOString(), until, delegate })
+  const { fields, ...wire } = wireRole('1', 'STROKEREG-SGH', 'silva', 3)
+  const item = indexItem('Roles', { ...wire, fields: { ...fields, DeskCode: 'STROKE-SGH', Away } })
+  if (!item.ok) throw new Error(item.message)
+  expect(dutyOf([item.value], 'okafor', NINE + 59_000).alsoDesks).toEqual(['STROKE-SGH'])
+  expect(dutyOf([item.value], 'okafor', NINE + 60_000).alsoDesks).toBeUndefined()
 })
 
 it('follows a list with an open page that the person sent', () => {
