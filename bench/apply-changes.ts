@@ -133,6 +133,7 @@ function productHooks(store: Store): RowHooks {
   const lists = createLists(graph, { siteHost: 'bench.sharepoint.example', sitePath: '/sites/bench' })
   const outbox = createOutbox({ store, lists, clock: realClock, log: silentLog, listIdOf: () => 'list', indexItem })
   return createDebts({
+    lists: { clockSkew: () => 0 },
     store,
     clock: realClock,
     actor: ME,

@@ -1,7 +1,7 @@
 // What the alarm windows draw, and what the main window says of them. Alarm windows are seen by whoever is near.
 
 import { z } from 'zod'
-import { LevelView } from './views.ts'
+import { FallbackView, LevelView } from './views.ts'
 
 /** What an alarm may say: how many; of which level, for which role and from where; or all, while nobody else can look. */
 export const ALARM_PRIVACY = ['count', 'level-and-place', 'full-when-unlocked'] as const
@@ -56,17 +56,10 @@ export const AlarmRow = z.strictObject({
 })
 export type AlarmRow = z.infer<typeof AlarmRow>
 
-const BlindRole = z.strictObject({
-  code: z.string(),
-  name: z.string(),
-  phone: z.string().nullable(),
-  bleep: z.string().nullable(),
-})
-
 export const BlindView = z.strictObject({
   since: z.number(),
   why: z.string().nullable(),
-  roles: z.array(BlindRole),
+  roles: z.array(FallbackView),
   /** The person has said that they know: it is on no alarm window any more, and silent. */
   known: z.boolean(),
 })

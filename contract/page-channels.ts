@@ -20,6 +20,11 @@ export const pageChannels = {
   'pages.acknowledge': { in: z.strictObject({ ref: Ref, onBehalf: Words.optional() }), out: Accepted },
   /** Takes responsibility, and says by when. */
   'pages.accept': { in: z.strictObject({ ref: Ref, eta: z.int(), text: Words.optional() }), out: Accepted },
+  /** Somebody rang, or bleeped, the holder of a role of this page by its fallback number. */
+  'pages.rang': {
+    in: z.strictObject({ ref: Ref, roleCode: z.string().min(1).max(100), lane: z.enum(['phone', 'bleep']) }),
+    out: Accepted,
+  },
   'pages.reply': { in: z.strictObject({ ref: Ref, text: Words, eta: z.int().optional() }), out: Accepted },
   /** "Cannot attend": the ladder moves at once. */
   'pages.decline': { in: z.strictObject({ ref: Ref, text: Words.optional() }), out: Accepted },

@@ -147,6 +147,13 @@ export const PlanStepView = z.strictObject({
 })
 export type PlanStepView = z.infer<typeof PlanStepView>
 
+export const FallbackNumber = z.strictObject({
+  roleCode: z.string(),
+  lane: z.enum(['phone', 'bleep']),
+  number: z.string(),
+})
+export type FallbackNumber = z.infer<typeof FallbackNumber>
+
 /** For its sender, while nobody has answered: the page may be on no console. */
 export const UnreachedView = z.strictObject({
   /** Roles whose holder's console shows no sign of it and is not proven to be reachable. */
@@ -164,6 +171,8 @@ export const UnreachedView = z.strictObject({
     .nullable(),
   /** "Ring 01632 960107 or bleep 2417 now." */
   instead: z.string().nullable(),
+  /** How else these roles are reached; that it was done is noted in the page. */
+  numbers: z.array(FallbackNumber),
 })
 export type UnreachedView = z.infer<typeof UnreachedView>
 
@@ -182,6 +191,16 @@ export const PageDetail = z.strictObject({
   forMe: z.boolean(),
   /** What is still to come while nobody answers. */
   coming: z.array(PlanStepView),
+  /** What follows when this person says that they cannot attend; null where that is not theirs to say. */
+  ifDeclined: z
+    .strictObject({
+      /** Who is told next; null: nobody. */
+      next: PlanStepView.nullable(),
+      /** By the answer itself, and not only when the step is due. */
+      atOnce: z.boolean(),
+      switchboardPhone: z.string().nullable(),
+    })
+    .nullable(),
   /** Names of the roles that are told besides the one it was sent to. */
   alsoFor: z.array(z.string()),
   unreached: UnreachedView.nullable(),
@@ -280,6 +299,8 @@ export const SessionView = z.discriminatedUnion('kind', [
     by: PersonView,
     username: z.string(),
     since: z.number(),
+    /** Their alerts go on here when somebody else sits down. */
+    alertsStay: z.boolean(),
     /** Who else has signed in on this computer before. */
     known: z.array(z.strictObject({ id: z.string(), name: z.string(), username: z.string() })),
     /** The sign-in page is open, until then; null while it is not. */
@@ -302,14 +323,23 @@ export const FreshnessView = z.strictObject({
 })
 export type FreshnessView = z.infer<typeof FreshnessView>
 
+/** How the holder of a role is reached when their console cannot see. */
+export const FallbackView = z.strictObject({
+  code: z.string(),
+  name: z.string(),
+  phone: z.string().nullable(),
+  bleep: z.string().nullable(),
+  /** To tell switchboard that the console is blind. */
+  switchboardPhone: z.string().nullable(),
+})
+export type FallbackView = z.infer<typeof FallbackView>
+
 export const HealthView = z.strictObject({
   hospital: z.string(),
   /** A simulated or training hospital wears its mark on every window. */
   mark: z.enum(['simulated', 'training']).nullable(),
   freshness: FreshnessView,
-  heldRoles: z.array(
-    z.strictObject({ code: z.string(), name: z.string(), phone: z.string().nullable(), bleep: z.string().nullable() }),
-  ),
+  heldRoles: z.array(FallbackView),
   unsentActs: z.int(),
   rejectedRows: z.int(),
   /** What is wrong with the trust's ladders and switchboards, in sentences. */

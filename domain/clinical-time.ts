@@ -60,6 +60,12 @@ export const clinicalDateTime = (at: Instant): string => `${clinicalDate(dayOf(a
 /** `07:04:09`, where seconds matter: the story of a page. */
 export const clinicalSeconds = (at: Instant): string => `${clinicalTime(at)}:${two(local(at).getUTCSeconds())}`
 
+/** `from 07:04 to 07:09`; with seconds where both are in one minute. */
+export function fromTo(from: Instant, until: Instant): string {
+  const time = clinicalTime(from) === clinicalTime(until) && until - from < MINUTE ? clinicalSeconds : clinicalTime
+  return `from ${time(from)} to ${time(until)}`
+}
+
 /** How far away an instant is, in one unit: `12 s`, `4 min`, `2 hr`, `3 d`. */
 export function span(duration: number): string {
   const length = Math.max(0, duration)

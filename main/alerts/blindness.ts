@@ -3,11 +3,12 @@
 
 import type { MissedView } from '../../contract/alarm-views.ts'
 import type { FreshnessView } from '../../contract/views.ts'
-import { clinicalTime } from '../../domain/clinical-time.ts'
+import { fromTo } from '../../domain/clinical-time.ts'
 import { type Instant, MINUTE, SECOND } from '../../domain/instant.ts'
 import type { Clock, Stop } from '../ports.ts'
 import type { BlindTime, Item } from '../store/model.ts'
 import type { Store } from '../store/store.ts'
+import { pastTrouble } from '../sync/trouble-words.ts'
 import type { Recipient } from './decide.ts'
 import { owedItem } from './still-owed.ts'
 
@@ -54,6 +55,8 @@ export function createBlindness(options: BlindnessOptions): Blindness {
   const { store, clock, freshness, recipient } = options
   let running = false
   let blind: BlindNow | null = null
+  /** Since when it is blind in this run, by the monotonic clock. */
+  let blindFrom: number | null = null
   /** By the monotonic clock. */
   let soundedAt: number | null = null
   let stopTimer: Stop = () => {}
@@ -64,14 +67,27 @@ export function createBlindness(options: BlindnessOptions): Blindness {
 
   const look = () => {
     if (!running) return
+    putRight()
     const fresh = freshness()
     const isBlind = fresh.state === 'blind' && relied()
     if (isBlind) goesOn(fresh)
     else sees(fresh)
   }
 
+  /** A clock that was put back would let what lasts begin in the future: it would not end, and nothing would have arrived. */
+  const putRight = () => {
+    const now = clock.now()
+    const open = lasting()
+    if (!open || open.beganAt <= now) return
+    const began = Math.round(blindFrom === null ? now : now - (clock.monotonic() - blindFrom))
+    store.write(() => store.blindTimes.restate(began))
+    if (blind) blind = { ...blind, since: began }
+    options.changed()
+  }
+
   const goesOn = ({ since, trouble }: FreshnessView) => {
     const begun = blind === null
+    if (begun) blindFrom = clock.monotonic() - (clock.now() - since)
     if (begun || blind?.why !== trouble) {
       blind = { since: Math.min(since, blind?.since ?? since), why: trouble, known: blind?.known ?? false }
       store.write(() => store.blindTimes.begin(since, trouble ?? 'Microsoft 365 did not answer.'))
@@ -137,7 +153,7 @@ export function createBlindness(options: BlindnessOptions): Blindness {
     return {
       from: last.beganAt,
       until,
-      why: last.why,
+      why: pastTrouble(last.why),
       arrived: arrived.length,
       waiting: waiting.map(({ feed, id }) => `${feed}/${id}`),
     }
@@ -175,8 +191,7 @@ export function createBlindness(options: BlindnessOptions): Blindness {
 }
 
 /** "You could not see new pages from 10:04 to 10:08." */
-const sentence = ({ from, until }: MissedView): string =>
-  `You could not see new pages from ${clinicalTime(from)} to ${clinicalTime(until)}.`
+const sentence = ({ from, until }: MissedView): string => `You could not see new pages ${fromTo(from, until)}.`
 
 const counted = ({ arrived }: MissedView): string =>
   arrived === 0 ? 'None arrived for you.' : arrived === 1 ? '1 arrived.' : `${arrived} arrived.`

@@ -6,14 +6,20 @@ import { unreachable } from '../../domain/result.ts'
 import { type Item, type ItemRef, itemRef } from '../store/model.ts'
 import type { Store } from '../store/store.ts'
 import { alertId, decideAlert, isWaitingFor, type Recipient } from './decide.ts'
-import { standDown } from './stand-down.ts'
+import { isToStandDown, standDown } from './stand-down.ts'
 
-/** True when that changed what is owed. */
-export function raiseAlert(store: Store, item: Item, recipient: Recipient, now: Instant): boolean {
+/** True when that changed what is owed. `tenantNow`: the tenant's time, which pages are dated by. */
+export function raiseAlert(
+  store: Store,
+  item: Item,
+  recipient: Recipient,
+  now: Instant,
+  tenantNow: Instant = now,
+): boolean {
   const id = alertId(itemRef(item.feed, item.id))
   const existing = store.alerts.get(id)
   const decision = decideAlert(item, recipient, existing, now)
-  const down = standDown(item, recipient, existing, now)
+  const down = isToStandDown(item, tenantNow) ? standDown(item, recipient, existing, now) : undefined
   if (down) store.alerts.add(down)
   switch (decision.kind) {
     case 'none':

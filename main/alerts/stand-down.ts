@@ -10,13 +10,14 @@ import { OPEN, onCallName, safePlace } from './notice-text.ts'
 /** Nobody who comes back tomorrow is still on their way. */
 const WORTH_SAYING = HOUR
 
+/** Of a page that `isToStandDown`. `now`: by this computer's clock, as alerts are recorded. */
 export function standDown(
   item: Item,
   { id: personId }: Pick<Recipient, 'id'>,
   told: Alert | undefined,
   now: Instant,
 ): Alert | undefined {
-  if (!isToStandDown(item, now) || item.senderId === personId || item.level === null) return undefined
+  if (item.senderId === personId || item.level === null) return undefined
   if (!told || told.shownAt === null) return undefined
   const ref = itemRef(item.feed, item.id)
   return {
@@ -32,8 +33,9 @@ export function standDown(
   }
 }
 
-export const isToStandDown = (item: Item, now: Instant): boolean =>
-  item.kind === 'page' && item.state === 'cancelled' && now - item.modifiedAt < WORTH_SAYING
+/** `tenantNow`: the tenant's time, which rows are dated by. */
+export const isToStandDown = (item: Item, tenantNow: Instant): boolean =>
+  item.kind === 'page' && item.state === 'cancelled' && tenantNow - item.modifiedAt < WORTH_SAYING
 
 export function standDownNotice(id: string, item: Item, roleName: string): Notice {
   const word = item.level !== null && isLevel(item.level) ? levelWord[item.level] : 'A'

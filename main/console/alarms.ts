@@ -8,8 +8,10 @@ import { MINUTE } from '../../domain/instant.ts'
 import { failure, type Result } from '../../domain/result.ts'
 import { alarmRow } from '../alerts/alarm-rows.ts'
 import type { SoundDesk } from '../alerts/sound.ts'
+import { fallbacksOf } from '../health/fallbacks.ts'
 import type { AlarmWindow, Clock, Stop } from '../ports.ts'
 import type { Act, ItemRef } from '../store/model.ts'
+import { pastTrouble } from '../sync/trouble-words.ts'
 import { createSettle } from '../workspace/settle.ts'
 import type { Workspace } from '../workspace/workspace-parts.ts'
 
@@ -87,7 +89,7 @@ export function createAlarms(options: AlarmsOptions): Alarms {
   const blind = (): BlindView | null => {
     const without = seats().flatMap(({ workspace }) => {
       const now = workspace.alarm.blind()
-      return now ? [{ now, held: workspace.duty().held }] : []
+      return now ? [{ now, roles: fallbacksOf(workspace) }] : []
     })
     const [first] = without
     if (!first) return null
@@ -95,7 +97,7 @@ export function createAlarms(options: AlarmsOptions): Alarms {
       since: Math.min(...without.map(({ now }) => now.since)),
       why: first.now.why,
       known: without.every(({ now }) => now.known),
-      roles: without.flatMap(({ held }) => held.map(({ code, name, phone, bleep }) => ({ code, name, phone, bleep }))),
+      roles: without.flatMap(({ roles }) => roles),
     }
   }
 
@@ -182,7 +184,7 @@ export function createAlarms(options: AlarmsOptions): Alarms {
       (here()?.workspace.alarm.blindTimes() ?? []).map(({ beganAt, endedAt, why }) => ({
         from: beganAt,
         until: endedAt,
-        why,
+        why: endedAt === null ? why : pastTrouble(why),
       })),
   }
 }

@@ -24,6 +24,7 @@ import { createRunningSeats } from './running-seats.ts'
 import type { Seat } from './seat.ts'
 import { attentionOfSeats, type SeatFacts, seatView } from './seat-views.ts'
 import {
+  alertsStay,
   leave,
   lock as lockSeats,
   NOBODY,
@@ -125,6 +126,7 @@ export function createConsole(options: ConsoleOptions): RolecallConsole {
       known: identity.known(),
       lockedBy: seats.locked && seats.front !== null ? accountOf(seats.front) : undefined,
       lockedAt,
+      alertsStay: seats.front !== null && alertsStay(seats, tiesOf(seats.front)),
     })
   const health = (): HealthView =>
     healthView({
@@ -166,6 +168,8 @@ export function createConsole(options: ConsoleOptions): RolecallConsole {
     keepAwake()
     send('health.changed', health())
     send('seats.changed', { seats: facts.map(seatView) })
+    // Whether their alerts go on without them depends on what they hold.
+    if (seats.locked) send('session.changed', session())
     options.surface.show(
       attentionOfSeats(
         facts.find(({ front }) => front),

@@ -24,6 +24,9 @@ export const NOBODY: SeatsState = { front: null, locked: false, keep: false, beh
 /** Roles are kept by whoever holds them: they do not fall because a colleague uses the computer. */
 const stays = (ties: Ties, keep: boolean): boolean => ties.holdsRole || ties.unsent || keep
 
+/** Whoever is in front goes on being told when somebody else sits down. */
+export const alertsStay = ({ keep }: SeatsState, ties: Ties): boolean => stays(ties, keep)
+
 /** Somebody proved who they are: they are in front, unlocked. `ties` are those of whoever was in front before. */
 export function sitDown(state: SeatsState, id: string, ties: Ties): SeatsState {
   const { front, keep, behind } = state

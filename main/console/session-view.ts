@@ -13,6 +13,8 @@ export interface SessionFacts {
   /** Who sits in front of a locked console. */
   readonly lockedBy: Account | undefined
   readonly lockedAt: Instant
+  /** Whether the alerts of whoever is in front go on when somebody else sits down. */
+  readonly alertsStay: boolean
 }
 
 export function sessionView(state: IdentityState, facts: SessionFacts): SessionView {
@@ -36,11 +38,12 @@ export function sessionView(state: IdentityState, facts: SessionFacts): SessionV
   }
 }
 
-const lockedView = (by: Account, state: IdentityState, { known, lockedAt }: SessionFacts): SessionView => ({
+const lockedView = (by: Account, state: IdentityState, { known, lockedAt, alertsStay }: SessionFacts): SessionView => ({
   kind: 'locked',
   by: { id: by.id, name: by.name },
   username: by.username,
   since: lockedAt,
+  alertsStay,
   known: known.filter(({ id }) => id !== by.id).map(plain),
   signingInUntil: signingInUntil(state),
 })

@@ -3,6 +3,7 @@
 import type { HealthView } from '../../contract/views.ts'
 import type { Settings } from '../config/settings.ts'
 import type { Workspace } from '../workspace/workspace-parts.ts'
+import { fallbacksOf } from './fallbacks.ts'
 
 export interface HealthFacts {
   readonly settings: Pick<Settings, 'hospital' | 'simulatorUrl'>
@@ -31,7 +32,7 @@ export function healthView({ settings, workspace, startedAt, storage }: HealthFa
   return {
     ...common,
     freshness: workspace.freshness(),
-    heldRoles: workspace.duty().held.map(({ code, name, phone, bleep }) => ({ code, name, phone, bleep })),
+    heldRoles: fallbacksOf(workspace),
     unsentActs: workspace.unsentByPerson(),
     rejectedRows: workspace.rejectedRows(),
     policyFaults: [...workspace.policyFaults()],

@@ -11,6 +11,7 @@ import { isListedFor, type Recipient } from '../alerts/decide.ts'
 import type { AttachedItem } from '../attachments/attachments.ts'
 import type { Action, Item, Post } from '../store/model.ts'
 import { doerOf } from '../store/tables/action-row.ts'
+import { ifDeclined } from './if-declined.ts'
 import { comingSteps, type PlanParts } from './page-plan.ts'
 import { type Numbers, unsentView } from './post-view.ts'
 import { refusalWords } from './refusal-words.ts'
@@ -96,6 +97,7 @@ export function pageDetail(facts: PageFacts, viewer: Viewer): PageDetail {
   const page = overlay(facts.page, facts.waiting)
   const { plan, now } = viewer
   const coming = facts.post || !plan || !now ? [] : comingSteps(page, plan(page), now())
+  const forMe = !facts.post && isListedFor(facts.item, viewer)
   return {
     row: pageRow(facts, viewer),
     news2: page.news2 ?? null,
@@ -107,8 +109,17 @@ export function pageDetail(facts: PageFacts, viewer: Viewer): PageDetail {
     recommendation: page.recommendation ?? null,
     story: story(page, facts.waiting, viewer),
     pending: pending(facts),
-    forMe: !facts.post && isListedFor(facts.item, viewer),
+    forMe,
     coming,
+    ifDeclined:
+      forMe && plan && now
+        ? ifDeclined(page, {
+            plan: plan(page),
+            personId: viewer.id,
+            switchboardPhone: numbersOf(page, viewer).switchboardPhone,
+            now: now(),
+          })
+        : null,
     alsoFor: page.alsoFor.map(viewer.roleName),
     unreached:
       facts.post || !plan || !now || page.sentBy.id !== viewer.id

@@ -33,6 +33,7 @@ export interface Queue {
   changed(): void
 }
 
+/** `clock`: the tenant's, which pages are dated by. */
 export function createQueue(store: Store, clock: Pick<Clock, 'now'>, viewer: () => Viewer, firstVersion = 1): Queue {
   let version = firstVersion
   const orders = new Map<QueueView, ItemRef[]>()

@@ -1,11 +1,12 @@
 // Tells the sender that a page may be on no console, who is tried instead, and what to ring meanwhile. From the story, which
 // stays true, and from what was read of reach a moment ago, which comes sooner.
 
-import type { PlanStepView, UnreachedView } from '../../contract/views.ts'
+import type { FallbackNumber, PlanStepView, UnreachedView } from '../../contract/views.ts'
 import { toldBy } from '../../domain/addressees.ts'
 import type { Instant } from '../../domain/instant.ts'
 import { isMissing } from '../../domain/ladder/next-step.ts'
 import { acknowledgement, type Page, rolesOf } from '../../domain/page.ts'
+import type { Role } from '../../domain/role.ts'
 import type { StepReason, StoryEntry } from '../../domain/story.ts'
 import type { PlanParts } from './page-plan.ts'
 import { type Numbers, ringInstead } from './post-view.ts'
@@ -35,7 +36,22 @@ export function unreachedView({ page, coming, plan, numbers, now }: UnreachedFac
     return known ? [{ code, name: role.name, holderName: role.holder.name }] : []
   })
   if (roles.length === 0) return null
-  return { roles, trying: trying(page, coming, plan, now), instead: ringInstead(page.level, numbers) }
+  return {
+    roles,
+    trying: trying(page, coming, plan, now),
+    instead: ringInstead(page.level, numbers),
+    numbers: roles.flatMap(({ code }) => fallbackNumbers(plan.role(code))),
+  }
+}
+
+/** The numbers that reach the holder of a role without a console. */
+export function fallbackNumbers(role: Role | undefined): FallbackNumber[] {
+  if (!role) return []
+  const { code: roleCode, phone, bleep } = role
+  return [
+    ...(phone ? [{ roleCode, lane: 'phone', number: phone } as const] : []),
+    ...(bleep ? [{ roleCode, lane: 'bleep', number: bleep } as const] : []),
+  ]
 }
 
 /** Roles that were told in vain, as the story has it: each step says that of the telling before it. */

@@ -107,8 +107,10 @@ export function createProver(options: ProverOptions): Prover {
   }
 
   const proveSoon = () => {
+    // Whoever has gone stays withdrawn.
+    if (!running) return
     asleep = false
-    if (!running || busy) return
+    if (busy) return
     due.clear()
     stopTimer()
     stopTimer = clock.after(SETTLE, round)

@@ -127,6 +127,8 @@ export interface AlertTable {
 export interface BlindTimeTable {
   /** A time that began; one that lasts already goes on. */
   begin(at: Instant, why: string): void
+  /** The one that lasts began at this instant, by the clock as it is now. */
+  restate(beganAt: Instant): void
   /** Ends the one that lasts; undefined when none does. */
   end(at: Instant): BlindTime | undefined
   note(beganAt: Instant, at: Instant): void

@@ -5,6 +5,7 @@ import type { Actor } from '../../domain/person.ts'
 import { alertId, isOwedAfterRestart, listedRoles, type Recipient } from '../alerts/decide.ts'
 import { owesDelivered } from '../alerts/delivered-receipt.ts'
 import { raiseAlert, withdrawAlerts } from '../alerts/raise.ts'
+import type { Lists } from '../graph/lists-port.ts'
 import type { Clock, Stop } from '../ports.ts'
 import { type Act, type Item, type ItemRef, itemRef } from '../store/model.ts'
 import type { Store } from '../store/store.ts'
@@ -13,6 +14,7 @@ import type { RowHooks } from './apply.ts'
 export interface DebtsOptions {
   readonly store: Store
   readonly clock: Clock
+  readonly lists: Pick<Lists, 'clockSkew'>
   /** Who signs this console's receipts. */
   readonly actor: Actor
   readonly recipient: () => Recipient
@@ -34,13 +36,15 @@ const AT_ONCE = 200
 /** Between two goes, in ms: a console that starts draws its window meanwhile. */
 const BREATH = 20
 
-export function createDebts({ store, clock, actor, recipient, enqueue }: DebtsOptions): Debts {
+export function createDebts({ store, clock, lists, actor, recipient, enqueue }: DebtsOptions): Debts {
+  const tenantNow = () => clock.now() + Math.round(lists.clockSkew())
+
   /** True when another alert is owed than before. */
   const owe = (item: Item, now: Instant): boolean => {
     if (item.kind !== 'page') return false
     const to = recipient()
     const ref = itemRef(item.feed, item.id)
-    const changed = raiseAlert(store, item, to, now)
+    const changed = raiseAlert(store, item, to, now, tenantNow())
     if (owesDelivered(item, to, actor, store.actions.waitingFor(ref)))
       enqueue(ref, { on: 'page', kind: 'delivered' }, actor)
     return changed
@@ -57,7 +61,7 @@ export function createDebts({ store, clock, actor, recipient, enqueue }: DebtsOp
   const giveUp = (now: Instant) => {
     for (const alert of store.alerts.due()) {
       const item = store.items.get(alert.item)
-      if (item) raiseAlert(store, item, recipient(), now)
+      if (item) raiseAlert(store, item, recipient(), now, tenantNow())
       else withdrawAlerts(store, alert.item, now)
     }
   }
@@ -69,7 +73,7 @@ export function createDebts({ store, clock, actor, recipient, enqueue }: DebtsOp
     },
     lookThrough({ afterRestart }, done) {
       const now = clock.now()
-      const waiting = store.items.unattended(listedRoles(recipient()), now)
+      const waiting = store.items.unattended(listedRoles(recipient()), tenantNow())
       let stop: Stop = () => {}
       const some = (from: number) => {
         const changed = store.write(() => {

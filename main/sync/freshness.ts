@@ -5,6 +5,7 @@ import { type Instant, SECOND } from '../../domain/instant.ts'
 import { blindAfter, intervalFor } from './budget.ts'
 import type { FeedState } from './feed-state.ts'
 import type { TroubleCode } from './retry-delay.ts'
+import { troubleWords } from './trouble-words.ts'
 
 export interface FeedFacts {
   readonly state: FeedState
@@ -36,7 +37,7 @@ export function freshness(facts: FreshnessFacts, previous: FreshnessView | null,
     state,
     syncedAt: oldest(thatHoldPages(feeds).map((feed) => feed.syncedAt)),
     since: blindSince ?? (previous?.state === state ? previous.since : now),
-    trouble: facts.running && trouble ? words(trouble.code) : null,
+    trouble: facts.running && trouble ? troubleWords(trouble.code) : null,
     rowsRead: rows.length === 0 ? null : rows.reduce((sum, count) => sum + count, 0),
   }
 }
@@ -125,27 +126,4 @@ function limitOf(state: FeedState, now: Instant): number {
 function oldest(instants: readonly (Instant | null)[]): Instant | null {
   const known = instants.flatMap((at) => at ?? [])
   return known.length === 0 || known.length < instants.length ? null : Math.min(...known)
-}
-
-function words(code: TroubleCode): string {
-  switch (code) {
-    case 'offline':
-    case 'cancelled':
-      return 'Microsoft 365 cannot be reached. The network may be down.'
-    case 'timeout':
-      return 'Microsoft 365 does not answer.'
-    case 'throttled':
-      return 'Microsoft 365 has asked Rolecall to wait before it asks again.'
-    case 'sign-in-needed':
-      return 'Your sign-in has ended. Sign in again to see what is new.'
-    case 'forbidden':
-      return 'Your account may no longer read the hospital’s lists. Ring the service desk.'
-    case 'not-found':
-    case 'invalid':
-      return 'A list of the hospital cannot be found. Ring the service desk.'
-    case 'storage':
-      return 'What is new cannot be kept on this computer. Its disk may be full.'
-    default:
-      return 'Microsoft 365 answers with an error.'
-  }
 }

@@ -96,6 +96,8 @@ export interface Workspace {
   /** Asks the tenant for news of the staff. */
   readStaffNow(): void
   duty(): Duty
+  /** The telephone of the switchboard of a role's site; null when none is known. */
+  switchboardPhone(roleCode: string): string | null
   freshness(): FreshnessView
   attention(): Attention
   /** How many pages wait for this person, by level. */

@@ -145,9 +145,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   })
   /** Null while the list that would hold them has not been read to its end here. */
   const openFor = ({ code, deskCode }: { code: string; deskCode: string }): PageRow[] | null => {
-    const desk = store.items.ofKind('desk').find(({ fields }) => fields.DeskCode === deskCode)
-    const list = desk?.fields.ListName
-    if (typeof list !== 'string' || (store.feeds.get(list)?.syncedAt ?? null) === null) return null
+    const list = listOfDesk(store, deskCode)
+    if (list === undefined || (store.feeds.get(list)?.syncedAt ?? null) === null) return null
     return openRefs(code).flatMap((ref) => {
       const detail = queue.detail(ref)
       return detail.ok ? [detail.value.row] : []
@@ -237,6 +236,11 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     },
     readStaffNow: staff.readNow,
     duty: sync.duty,
+    switchboardPhone(roleCode) {
+      const role = roles.byCode(roleCode)
+      const board = role && policy.switchboard(role.siteCode)
+      return (board && roles.byCode(board)?.phone) ?? null
+    },
     freshness: sync.freshness,
     attention: () =>
       attention({

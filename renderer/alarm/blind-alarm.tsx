@@ -2,6 +2,7 @@
 
 import type { BlindView } from '../../contract/alarm-views.ts'
 import { stopwatch } from '../../domain/clinical-time.ts'
+import { ReachedOn } from '../ui/reached-on.tsx'
 import { useTold } from '../ui/ticking-clock.tsx'
 import styles from './alarm.module.css'
 
@@ -21,24 +22,11 @@ export const BlindAlarm = ({ blind, brief, onKnown }: BlindAlarmProps) => {
       </h1>
       <div role="alert">
         <p>New pages may be waiting that this console cannot see. {blind.why ?? ''}</p>
-        <p>You can still be reached by these. Tell switchboard that your console is blind.</p>
       </div>
-      <ul className={styles.numbers}>
-        {blind.roles.map((role) => (
-          <li key={role.code}>
-            <span>{role.name}</span>
-            <strong>{numbersOf(role)}</strong>
-          </li>
-        ))}
-      </ul>
+      <ReachedOn roles={blind.roles} className={styles.numbers} />
       <button type="button" onClick={onKnown}>
         I know, put this away
       </button>
     </section>
   )
-}
-
-function numbersOf({ phone, bleep }: { phone: string | null; bleep: string | null }): string {
-  const known = [phone === null ? '' : `phone ${phone}`, bleep === null ? '' : `bleep ${bleep}`].filter(Boolean)
-  return known.length === 0 ? 'no number recorded: ring switchboard' : known.join(' · ')
 }

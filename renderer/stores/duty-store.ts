@@ -16,7 +16,13 @@ export interface DutyState {
   readonly view: DutyView | null
   readonly dialog: DutyDialog | null
   /** Why the last thing was not done, in words. */
-  readonly refusal: string | null
+  readonly refusal: DutyRefusal | null
+}
+
+export interface DutyRefusal {
+  readonly message: string
+  /** The role that it is about; null when it is about duty itself. */
+  readonly role: { readonly ref: string; readonly name: string; readonly siteName: string | null } | null
 }
 
 /** Requests that change a role or the person's duty. */
@@ -27,8 +33,9 @@ export interface DutyStore {
   start(): Stop
   forgetAll(): void
   ask(dialog: DutyDialog | null): void
-  /** What a person who wants to hand over, or was offered a role, means by the key: an offer to them goes first. */
+  /** As `handOverMeant` says. */
   handOver(selected: string | null): void
+  forgetRefusal(): void
   /** Resolves to true once it is done here; then the dialog, if one is open, is closed. */
   act<K extends ActName>(name: K, question: Question<K>): Promise<boolean>
   /** As `act`, for what is answered with something; null when it was refused, and the dialog stays. */
@@ -52,8 +59,9 @@ export function createDutyStore(api: RolecallApi): DutyStore {
   }
 
   const request: DutyStore['request'] = async (name, question) => {
+    const role = 'ref' in question ? roleOf(getState().view, question.ref) : null
     const reply = await api.call(name, question)
-    setState({ refusal: reply.ok ? null : reply.message })
+    setState({ refusal: reply.ok ? null : { message: reply.message, role } })
     return reply.ok ? reply.value : null
   }
 
@@ -74,12 +82,10 @@ export function createDutyStore(api: RolecallApi): DutyStore {
       void read()
     },
     ask,
+    forgetRefusal: () => setState({ refusal: null }),
     handOver(selected) {
-      const { view } = getState()
-      const offer = view?.offers.find(({ ref }) => ref === selected) ?? view?.offers[0]
-      const mine = view?.held.find(({ ref }) => ref === selected) ?? view?.held[0]
-      if (offer) ask({ what: 'accept', ref: offer.ref })
-      else if (mine) ask({ what: 'hand-over', ref: mine.ref })
+      const dialog = handOverMeant(getState().view, selected)
+      if (dialog) ask(dialog)
     },
     request,
     async act(name, question) {
@@ -92,4 +98,25 @@ export function createDutyStore(api: RolecallApi): DutyStore {
       return reply.ok ? reply.value.people : reply.message
     },
   }
+}
+
+/** What is meant by "hand over" while the role `selected` is open: that role, else an offer, else what is held. */
+export function handOverMeant(
+  view: DutyView | null,
+  selected: string | null,
+): { readonly what: 'accept' | 'hand-over'; readonly ref: string } | null {
+  const { offers = [], held = [] } = view ?? {}
+  const isOpen = (role: { readonly ref: string }) => role.ref === selected
+  const own = held.find(isOpen)
+  // What is offered already waits for somebody else.
+  const offer = offers.find(isOpen) ?? (own?.offeredTo === null ? undefined : offers[0])
+  if (offer) return { what: 'accept', ref: offer.ref }
+  const mine = own ?? held[0]
+  return mine ? { what: 'hand-over', ref: mine.ref } : null
+}
+
+function roleOf(view: DutyView | null, ref: unknown): DutyRefusal['role'] {
+  const known = view ? [...view.held, ...view.standingIn, ...view.offers] : []
+  const role = known.find((each) => each.ref === ref)
+  return role ? { ref: role.ref, name: role.name, siteName: role.siteName } : null
 }

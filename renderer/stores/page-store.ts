@@ -38,8 +38,10 @@ export interface PageStore {
   acknowledge(): Promise<void>
   /** By somebody whom it is not for, and why. */
   acknowledgeFor(reason: string): Promise<boolean>
-  /** Takes responsibility, and will be there in so many minutes. */
-  accept(minutes: number): Promise<boolean>
+  /** Takes responsibility, and will be there in so many minutes; `withDraft`: what is typed as a reply goes along. */
+  accept(minutes: number, withDraft?: boolean): Promise<boolean>
+  /** The holder of this role was rung, or bleeped: everybody sees it. */
+  rang(roleCode: string, lane: 'phone' | 'bleep'): Promise<boolean>
   /** Cannot attend: the ladder moves at once. */
   decline(text: string): Promise<boolean>
   redirect(to: string, text: string): Promise<boolean>
@@ -117,8 +119,15 @@ export function createPageStore(api: RolecallApi, now: () => number): PageStore 
     const { ref } = getState()
     if (ref === null) return false
     const taken = settle(ref, await ask(ref))
-    if (taken && getState().ref === ref) setState({ asking: null, composing: false })
+    // Words that are not sent yet stay in sight.
+    if (taken && getState().ref === ref)
+      setState({ asking: null, ...(draftOf(ref) === '' ? { composing: false } : {}) })
     return taken
+  }
+  const draftOf = (ref: string) => getState().drafts[ref]?.trim() ?? ''
+  /** What was sent is no draft any more, unless it was changed meanwhile. */
+  const sent = (ref: string, text: string) => {
+    if (draftOf(ref) === text.trim()) setState({ drafts: { ...getState().drafts, [ref]: '' } })
   }
   const withWords = (text: string) => (text.trim() === '' ? {} : { text: text.trim() })
 
@@ -146,7 +155,15 @@ export function createPageStore(api: RolecallApi, now: () => number): PageStore 
       if (ref !== null) settle(ref, await api.call('pages.acknowledge', { ref }))
     },
     acknowledgeFor: (reason) => act((ref) => api.call('pages.acknowledge', { ref, onBehalf: reason.trim() })),
-    accept: (minutes) => act((ref) => api.call('pages.accept', { ref, eta: Math.round(now() + minutes * MINUTE) })),
+    rang: (roleCode, lane) => act((ref) => api.call('pages.rang', { ref, roleCode, lane })),
+    accept: (minutes, withDraft = false) =>
+      act(async (ref) => {
+        const text = withDraft ? draftOf(ref) : ''
+        const eta = Math.round(now() + minutes * MINUTE)
+        const reply = await api.call('pages.accept', { ref, eta, ...withWords(text) })
+        if (reply.ok && text !== '') sent(ref, text)
+        return reply
+      }),
     decline: (text) => act((ref) => api.call('pages.decline', { ref, ...withWords(text) })),
     redirect: (to, text) => act((ref) => api.call('pages.redirect', { ref, to, ...withWords(text) })),
     cancel: (text) => act((ref) => api.call('pages.cancel', { ref, ...withWords(text) })),
@@ -159,10 +176,8 @@ export function createPageStore(api: RolecallApi, now: () => number): PageStore 
       const { ref } = getState()
       if (ref === null || text.trim() === '') return false
       const taken = settle(ref, await api.call('pages.reply', { ref, text }))
-      if (taken && getState().drafts[ref]?.trim() === text.trim()) {
-        setState({ drafts: { ...getState().drafts, [ref]: '' } })
-      }
-      if (taken && getState().ref === ref) setState({ composing: false })
+      if (taken) sent(ref, text)
+      if (taken && getState().ref === ref && draftOf(ref) === '') setState({ composing: false })
       return taken
     },
     async done(text) {

@@ -14,8 +14,8 @@ export interface PeopleState {
   readonly card: PersonCard | null
   readonly cardTrouble: string | null
   readonly staff: StaffState | null
-  /** What became of the last copy, call or chat. */
-  readonly said: { readonly ok: boolean; readonly text: string } | null
+  /** What became of the last copy, call or chat; `about`: the number or the person, or `command` for the command box. */
+  readonly said: { readonly ok: boolean; readonly text: string; readonly about: string } | null
 }
 
 export interface PeopleStore {
@@ -27,8 +27,10 @@ export interface PeopleStore {
   select(id: string | null): void
   readNow(): void
   copy(text: string): Promise<void>
-  dial(number: string): Promise<void>
+  /** `from`: where it is said what became of it. */
+  dial(number: string, from?: 'card' | 'command'): Promise<void>
   chat(id: string): Promise<void>
+  forgetSaid(): void
 }
 
 const NOTHING = { find: '', selected: null, card: null, cardTrouble: null, staff: null, said: null } as const
@@ -55,7 +57,7 @@ export function createPeopleStore(api: RolecallApi): PeopleStore {
     const { selected } = getState()
     if (selected !== null) void readCard(selected)
   }
-  const say = (ok: boolean, text: string) => setState({ said: { ok, text } })
+  const say = (about: string, ok: boolean, text: string) => setState({ said: { about, ok, text } })
 
   return {
     store,
@@ -91,15 +93,17 @@ export function createPeopleStore(api: RolecallApi): PeopleStore {
     },
     async copy(text) {
       const reply = await api.call('contact.copy', { text })
-      say(reply.ok, reply.ok ? `Copied ${text}` : reply.message)
+      say(text, reply.ok, reply.ok ? `Copied ${text}` : reply.message)
     },
-    async dial(number) {
+    async dial(number, from = 'card') {
       const reply = await api.call('contact.dial', { number })
-      say(reply.ok, reply.ok ? `Calling ${number} with this computer’s phone` : reply.message)
+      const about = from === 'card' ? number : from
+      say(about, reply.ok, reply.ok ? `Calling ${number} with this computer’s phone` : reply.message)
     },
     async chat(id) {
       const reply = await api.call('contact.chat', { id })
-      say(reply.ok, reply.ok ? 'Opening Teams' : reply.message)
+      say(id, reply.ok, reply.ok ? 'Opening Teams' : reply.message)
     },
+    forgetSaid: () => setState({ said: null }),
   }
 }

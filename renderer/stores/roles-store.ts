@@ -11,7 +11,7 @@ export interface RolesState {
   /** The role that is open, as last read; it stays when a search no longer lists it. */
   readonly selected: RoleRow | null
   readonly asking: 'take' | 'give-back' | null
-  readonly refusal: string | null
+  readonly refusal: { readonly message: string; readonly role: RoleRow } | null
 }
 
 export interface RolesStore {
@@ -24,6 +24,7 @@ export interface RolesStore {
   ask(what: 'take' | 'give-back' | null): void
   take(): Promise<void>
   giveBack(): Promise<void>
+  forgetRefusal(): void
 }
 
 export function createRolesStore(api: RolecallApi): RolesStore {
@@ -38,11 +39,11 @@ export function createRolesStore(api: RolecallApi): RolesStore {
     },
   })
   const act = async (name: 'roles.take' | 'roles.giveBack'): Promise<void> => {
-    const ref = getState().selected?.ref
+    const role = getState().selected
     setState({ asking: null })
-    if (ref === undefined) return
-    const reply = await api.call(name, { ref })
-    setState({ refusal: reply.ok ? null : reply.message })
+    if (role === null) return
+    const reply = await api.call(name, { ref: role.ref })
+    setState({ refusal: reply.ok ? null : { message: reply.message, role } })
   }
   return {
     store,
@@ -60,5 +61,6 @@ export function createRolesStore(api: RolecallApi): RolesStore {
     ask: (what) => setState({ asking: what }),
     take: () => act('roles.take'),
     giveBack: () => act('roles.giveBack'),
+    forgetRefusal: () => setState({ refusal: null }),
   }
 }

@@ -26,6 +26,7 @@ test.afterAll(async () => {
 })
 
 test('the window passes the rules of axe in every state, in light and in dark', async () => {
+  test.setTimeout(300_000)
   const { window } = registrar
   const { keyboard } = window
   const openSheet = async (keys: string, name: string) => {

@@ -1,7 +1,7 @@
 // While somebody works in the console's own window, the keys that the alarm windows show answer there too: unless a page is
 // open, whose keys they are then.
 
-import { alarmView, isAlarmShown, pressUntil } from '../support/alarm-window.ts'
+import { alarmPage, alarmView, isAlarmShown, pressUntil } from '../support/alarm-window.ts'
 import { type ConsoleUnderTest, closeConsoles, signIn, startConsole, takeRole } from '../support/console.ts'
 import { expect, test } from '../support/e2e-test.ts'
 import { eventually } from '../support/eventually.ts'
@@ -36,6 +36,10 @@ test('an alarm is answered by its keys from the window of the console, and an op
   await expect(bar).toContainText('Ward E5')
   await expect(bar.getByRole('button', { name: 'Acknowledge' })).toHaveAttribute('aria-keyshortcuts', 'Alt+F1')
   await window.bringToFront()
+  // The keys are answered here, and here alone they are promised.
+  const card = await alarmPage(registrar)
+  await expect(card.getByRole('button', { name: 'Acknowledge' })).not.toHaveAttribute('aria-keyshortcuts')
+  await expect(card.getByRole('button', { name: 'Acknowledge' })).not.toContainText('Alt')
   await pressUntil(window, 'Alt+F12', async () => (await alarmView(registrar)).mutedUntil !== null)
   expect(await kinds(emergency)).toEqual([])
   await pressUntil(window, 'Alt+F1', async () => (await alarmView(registrar)).rows.length === 0)

@@ -184,6 +184,14 @@ test('moment 3: the holder’s computer went to sleep 40 s ago: the sender is to
   await expect(detailOf(ward)).toContainText('Urgent Teams message to the holder of Medical registrar on call')
   await expect(detailOf(ward)).toContainText(`Sent to ${AMARA}`)
 
+  // The bleep beside the console, used by one press and noted for everybody.
+  await told.getByRole('button', { name: 'I have bleeped 2417' }).click()
+  await expect(detailOf(ward)).toContainText('You bleeped the holder of Medical registrar on call')
+  const bleeped = (await hospital.story(await sent('Fast AF, 140'))).filter(
+    ({ kind, text }) => kind === 'told' && text === '2417',
+  )
+  expect(bleeped).toMatchObject([{ kind: 'told', byName: 'Grace Mbeki', text: '2417' }])
+
   // The deputy reads it, and answers: then there is nothing left to warn of.
   desktop.click(notice)
   await expect(detailOf(deputy)).toContainText('PEBBLEWICK')

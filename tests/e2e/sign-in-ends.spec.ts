@@ -79,6 +79,23 @@ test('a sign-in that cannot be renewed is told of in words while it still works,
   await expect(registrar.window.getByRole('banner')).toContainText('Live')
   expect(desktop.notices.some(({ summary }) => /^Your sign-in runs out at/.test(summary))).toBe(true)
   faults.clear()
+
+  // Nothing is taken away while the sign-in page is open, nor when it is not used.
+  const { window } = registrar
+  await window.keyboard.press('Alt+F9')
+  const sheet = window.getByRole('dialog', { name: 'New page' })
+  await sheet.getByRole('textbox', { name: 'Reason, in one line' }).fill('Half a sentence')
+  await window.keyboard.press('Escape')
+  const stopWaiting = faults.add({ path: /v2\.0\/authorize/, effect: { delayMs: 120_000 } })
+  await window.getByRole('button', { name: 'Sign in again' }).click()
+  await expect(window.getByText('The sign-in page is open.')).toBeVisible()
+  await expect(window.getByRole('banner')).toContainText('On duty: Medical registrar on call')
+  await window.getByRole('button', { name: 'Cancel' }).click()
+  await expect(bar).toBeVisible()
+  await window.keyboard.press('Alt+F9')
+  await expect(sheet.getByRole('textbox', { name: 'Reason, in one line' })).toHaveValue('Half a sentence')
+  await window.keyboard.press('Escape')
+  stopWaiting()
   await registrar.window.getByRole('button', { name: 'Sign in again' }).click()
   await expect(bar).toHaveCount(0, { timeout: 30_000 })
   expect(await isAlarmShown(registrar)).toBe(false)

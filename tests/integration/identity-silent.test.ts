@@ -127,9 +127,16 @@ describe('without the person', () => {
     bench.browser.visitor = { does: 'nothing' }
     const cancelled = identity.signIn(first.value.id)
     await eventually('the browser is open', () => bench.browser.visited.length === 2)
+    // Nobody has signed in yet: nothing of hers is taken away meanwhile.
+    expect(identity.state()).toMatchObject({
+      kind: 'needs-attention',
+      account: { username: amara },
+      signingInUntil: expect.any(Number),
+    })
     identity.cancelSignIn()
     expect(await cancelled).toMatchObject({ ok: false, code: 'cancelled' })
     expect(identity.state()).toMatchObject({ kind: 'needs-attention' })
+    expect(identity.state()).not.toHaveProperty('signingInUntil')
 
     bench.browser.visitor = { does: 'sign-in', upn: amara }
     expect(await identity.signIn(first.value.id)).toMatchObject({ ok: true, value: { username: amara } })

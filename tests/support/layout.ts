@@ -54,6 +54,9 @@ export const layoutFaults = (window: Page): Promise<string[]> =>
     const inside = (box: DOMRect) =>
       box.left >= -1 && box.top >= -1 && box.right <= innerWidth + 1 && box.bottom <= innerHeight + 1
     if (!inside(dialog.getBoundingClientRect())) faults.push('the dialog is larger than the window')
+    const frame = document.querySelector('aside[aria-label="Not a real hospital"]')
+    if (frame && dialog.getBoundingClientRect().top < frame.getBoundingClientRect().bottom - 1)
+      faults.push('the dialog covers the name of the hospital')
     // What ends the dialog is in sight wherever its content has been scrolled to.
     const last = [...dialog.querySelectorAll('button')].at(-1)
     if (last && !inside(last.getBoundingClientRect())) faults.push(`out of sight: ${nameOf(last)}`)

@@ -15,6 +15,7 @@ export function blindTimeTable(db: Sqlite, checkpoints: Checkpoints): BlindTimeT
     'INSERT INTO blind_times (began_at, why) VALUES (?, ?) ON CONFLICT (began_at) DO UPDATE SET ended_at = NULL',
   )
   const end = db.prepare<[number]>('UPDATE blind_times SET ended_at = ? WHERE ended_at IS NULL')
+  const restate = db.prepare<[number]>('UPDATE OR IGNORE blind_times SET began_at = ? WHERE ended_at IS NULL')
   const note = db.prepare<[number, number]>('UPDATE blind_times SET noted_at = ? WHERE began_at = ?')
   const latest = db.prepare<[number], BlindTime>(`SELECT ${COLUMNS} FROM blind_times ORDER BY began_at DESC LIMIT ?`)
   const trim = db.prepare<[number]>(
@@ -35,6 +36,10 @@ export function blindTimeTable(db: Sqlite, checkpoints: Checkpoints): BlindTimeT
       end.run(endedAt)
       checkpoints.written()
       return { ...lasting, endedAt }
+    },
+    restate(beganAt) {
+      restate.run(beganAt)
+      checkpoints.written()
     },
     note(beganAt, at) {
       note.run(at, beganAt)

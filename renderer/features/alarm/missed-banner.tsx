@@ -2,7 +2,7 @@
 
 import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '@fluentui/react-components'
 import { useStore } from 'zustand'
-import { clinicalTime } from '../../../domain/clinical-time.ts'
+import { fromTo } from '../../../domain/clinical-time.ts'
 import { useStores } from '../../stores/stores-context.tsx'
 
 export const MissedBanner = () => {
@@ -21,10 +21,7 @@ export const MissedBanner = () => {
     <section aria-label="What you missed">
       <MessageBar intent={missed.waiting.length > 0 ? 'error' : 'warning'} shape="square" layout="multiline">
         <MessageBarBody>
-          <MessageBarTitle>
-            You could not see new pages from {clinicalTime(missed.from)} to {clinicalTime(missed.until)}.
-          </MessageBarTitle>{' '}
-          {arrived}
+          <MessageBarTitle>You could not see new pages {fromTo(missed.from, missed.until)}.</MessageBarTitle> {arrived}
           {waiting} {missed.why}
         </MessageBarBody>
         <MessageBarActions>

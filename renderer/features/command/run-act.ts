@@ -15,7 +15,7 @@ export function runAct(stores: Stores, act: Act): boolean {
       ui.go('people')
       break
     case 'call':
-      void people.dial(act.number)
+      void people.dial(act.number, 'command')
       break
     case 'ask-holder':
       void command.askHolder(act.role.ref, act.at)

@@ -14,6 +14,7 @@ import { filesOf } from '../attachments/files-of.ts'
 import { BegunNotes } from './begun-notes.tsx'
 import styles from './compose.module.css'
 import { ComposeFields } from './compose-fields.tsx'
+import { faultLines } from './fault-lines.ts'
 import { PlanPanel } from './plan-panel.tsx'
 import { PlanWarnings } from './plan-warnings.tsx'
 
@@ -29,7 +30,7 @@ export const ComposeSheet = () => {
     return () => clearInterval(timer)
   }, [compose])
   const faults = faultsOf(state)
-  const missing = Object.values(faults)
+  const missing = faultLines(faults)
   const send = async () => {
     const ref = await compose.send()
     if (ref === null) {

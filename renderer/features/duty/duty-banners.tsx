@@ -19,6 +19,7 @@ import { roleAtSite } from '../roles/role-at-site.ts'
 import { listWords } from '../shell/words.ts'
 import styles from './duty.module.css'
 import { isOn, newsWords } from './duty-words.ts'
+import { useHandOverMeant } from './use-hand-over-meant.ts'
 
 export const DutyBanners = () => {
   const { duty } = useStores()
@@ -27,7 +28,7 @@ export const DutyBanners = () => {
   if (view === null || shown === '') return null
   const on = (key: string) => shown.split(' ').includes(key)
   const bars: ReactElement[] = [
-    ...view.offers.map((offer, place) => <Offered key={`offer-${offer.ref}`} offer={offer} first={place === 0} />),
+    ...view.offers.map((offer) => <Offered key={`offer-${offer.ref}`} offer={offer} />),
     ...view.news.map((news) => <News key={news.id} news={news} />),
     ...view.held.filter(({ ref }) => on(`away-${ref}`)).map((role) => <Away key={`away-${role.ref}`} role={role} />),
     ...view.standingIn
@@ -73,8 +74,9 @@ const Bar = ({ intent, title, children, actions }: BarProps) => (
   </MessageBar>
 )
 
-const Offered = ({ offer, first }: { offer: OfferView; first: boolean }) => {
+const Offered = ({ offer }: { offer: OfferView }) => {
   const { duty } = useStores()
+  const hasKey = useHandOverMeant() === `accept ${offer.ref}`
   const accepting = offer.pending?.act === 'accept' && offer.pending.state !== 'refused'
   const refused = offer.pending?.state === 'refused' ? offer.pending.message : null
   return (
@@ -87,10 +89,10 @@ const Offered = ({ offer, first }: { offer: OfferView; first: boolean }) => {
             size="small"
             appearance="primary"
             disabledFocusable={accepting}
-            {...(first ? { 'aria-keyshortcuts': 'Alt+F5' } : {})}
+            {...(hasKey ? { 'aria-keyshortcuts': 'Alt+F5' } : {})}
             onClick={() => duty.ask({ what: 'accept', ref: offer.ref })}
           >
-            Read and accept {first && <KeyHint keys="Alt+F5" />}
+            Read and accept {hasKey && <KeyHint keys="Alt+F5" />}
           </Button>
           <Button
             size="small"

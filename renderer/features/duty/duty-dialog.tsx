@@ -55,7 +55,7 @@ export const DutyDialog = (props: DutyDialogProps) => {
           <DialogTitle>{props.title}</DialogTitle>
           <DialogContent>
             {props.children}
-            {refusal !== null && <p role="alert">{refusal}</p>}
+            {refusal !== null && <p role="alert">{refusal.message}</p>}
           </DialogContent>
           <DialogActions fluid>
             {props.others}

@@ -4,11 +4,13 @@ import { Button, Menu, MenuDivider, MenuItem, MenuList, MenuPopover, MenuTrigger
 import { ChevronDown20Regular } from '@fluentui/react-icons/svg/chevron-down'
 import { useStore } from 'zustand'
 import { useStores } from '../../stores/stores-context.tsx'
+import { useHandOverMeant } from './use-hand-over-meant.ts'
 
 export const DutyMenu = () => {
   const { duty, ui } = useStores()
   const view = useStore(duty.store, (state) => state.view)
   const [first] = view?.held ?? []
+  const meant = useHandOverMeant()
   const offered = (view?.offers.length ?? 0) > 0
   return (
     <Menu inline positioning={{ align: 'start', position: 'below', autoSize: 'height' }}>
@@ -18,13 +20,16 @@ export const DutyMenu = () => {
       <MenuPopover>
         <MenuList>
           {offered && (
-            <MenuItem secondaryContent="Alt+F5" onClick={() => duty.handOver(null)}>
+            <MenuItem
+              secondaryContent={meant === `accept ${view?.offers[0]?.ref}` ? 'Alt+F5' : ''}
+              onClick={() => duty.handOver(null)}
+            >
               Read what is offered to me
             </MenuItem>
           )}
           <MenuItem
             disabled={!first}
-            secondaryContent={offered ? '' : 'Alt+F5'}
+            secondaryContent={meant === `hand-over ${first?.ref}` ? 'Alt+F5' : ''}
             onClick={() => first && duty.ask({ what: 'hand-over', ref: first.ref })}
           >
             Hand over …

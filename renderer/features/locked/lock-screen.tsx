@@ -110,8 +110,10 @@ const Ways = ({ session, others }: { session: Locked; others: readonly SeatView[
         Switch to another person
       </Button>
       <p className={styles.quiet}>
-        Your hospital’s sign-in page opens and asks who you are. The roles of {session.by.name} stay theirs, and their
-        alerts go on.
+        Your hospital’s sign-in page opens and asks who you are.{' '}
+        {session.alertsStay
+          ? `Whatever ${session.by.name} holds stays theirs, and their alerts go on.`
+          : `${session.by.name} holds no role here: their alerts end on this computer when somebody else signs in.`}
       </p>
     </div>
   )

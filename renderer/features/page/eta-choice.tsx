@@ -11,16 +11,17 @@ import styles from './reply-composer.module.css'
 
 const PRESETS = [5, 10, 20, 30] as const
 
-export const EtaChoice = () => {
+/** `withWords`: something is typed, and goes along. */
+export const EtaChoice = ({ withWords }: { withWords: boolean }) => {
   const { page } = useStores()
   const [time, setTime] = useState('')
   const now = useTold((at) => Math.floor(at / MINUTE) * MINUTE)
   const at = nextTime(time, now)
   return (
     <fieldset className={styles.templates} aria-label="I take it, and will be there">
-      <span>I take it, there</span>
+      <span>{withWords ? 'I take it, with these words, there' : 'I take it, there'}</span>
       {PRESETS.map((minutes) => (
-        <Button key={minutes} size="small" shape="circular" onClick={() => void page.accept(minutes)}>
+        <Button key={minutes} size="small" shape="circular" onClick={() => void page.accept(minutes, true)}>
           in {minutes} min
         </Button>
       ))}
@@ -38,7 +39,7 @@ export const EtaChoice = () => {
         size="small"
         shape="circular"
         disabledFocusable={at === undefined}
-        onClick={() => at !== undefined && void page.accept((at - now) / MINUTE)}
+        onClick={() => at !== undefined && void page.accept((at - now) / MINUTE, true)}
       >
         {at === undefined ? 'Accept' : `Accept, there at ${clinicalTime(at)}`}
       </Button>

@@ -19,7 +19,6 @@ export const LadderPicture = ({ detail }: { detail: PageDetail }) => {
   const room = useRoom(figure)
   const fits = Math.floor(room / (points.length + 1))
   const step = Math.min(WIDEST, fits)
-  if (detail.row.unsent !== null) return null
   const nowAt = points.filter(({ past }) => past).length
   // "Now" has a place of its own between what was and what will be.
   const x = (place: number) => step / 2 + (place < nowAt ? place : place + 1) * step

@@ -6,7 +6,7 @@ export interface PageActs {
   readonly acknowledge: boolean
   /** It is not for them; they may still say that somebody has it. */
   readonly onBehalf: boolean
-  /** On my way, in ten minutes, ring me, cannot attend. */
+  /** On my way in five or ten minutes, ring me, cannot attend. */
   readonly answer: boolean
   readonly reply: boolean
   readonly redirect: boolean

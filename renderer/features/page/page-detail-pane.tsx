@@ -48,7 +48,7 @@ export const PageDetailPane = () => {
         <ActMessages detail={detail} />
         <PageFacts detail={detail} />
         <ItemFiles item={row.ref} files={detail.attachments} />
-        <LadderPicture detail={detail} />
+        {row.unsent === null && <LadderPicture detail={detail} />}
         <Explain />
         <Story detail={detail} />
       </ScrollArea>

@@ -7,8 +7,10 @@ import type { PageDetail, RoleRow } from '../../../contract/views.ts'
 import type { PageQuestion } from '../../stores/page-store.ts'
 import { useStores } from '../../stores/stores-context.tsx'
 import { SearchPicker } from '../../ui/search-picker.tsx'
+import { WholeNumbers } from '../../ui/whole-numbers.tsx'
 import { RoleOption } from '../compose/role-option.tsx'
 import { AnswerDialog } from './answer-dialog.tsx'
+import { declineWords } from './decline-words.ts'
 import styles from './page.module.css'
 
 const LONGEST = 500
@@ -136,16 +138,17 @@ const RingMe = () => {
 const Decline = ({ detail }: { detail: PageDetail }) => {
   const { page } = useStores()
   const [text, setText] = useState('')
-  const [next] = detail.coming
-  const who = next === undefined ? 'switchboard' : (next.told[0]?.name ?? next.roleName)
+  const { does, instead } = declineWords(detail.ifDeclined)
   return (
-    <AnswerDialog
-      title="Say that you cannot attend?"
-      does={`Cannot attend: page ${who} now`}
-      ready
-      run={() => void page.decline(text)}
-    >
-      <Words label="Why (optional)" hint="The sender sees it." text={text} onText={setText} />
+    <AnswerDialog title="Say that you cannot attend?" does={does} ready run={() => void page.decline(text)}>
+      <div className={styles.form}>
+        {instead !== null && (
+          <p>
+            <WholeNumbers text={instead} />
+          </p>
+        )}
+        <Words label="Why (optional)" hint="The sender sees it." text={text} onText={setText} />
+      </div>
     </AnswerDialog>
   )
 }

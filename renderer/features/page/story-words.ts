@@ -29,7 +29,9 @@ export function storyWords(line: StoryLine): string {
     case 'escalated':
       return `${line.toName ?? 'Another role'} was paged as well: ${reasonWords(line)}`
     case 'told':
-      return `${laneWords(line)} to the holder of ${line.toName ?? 'the role'}`
+      return line.lane === 'phone' || line.lane === 'bleep'
+        ? `${Who} ${line.lane === 'phone' ? 'rang' : 'bleeped'} the holder of ${line.toName ?? 'the role'}`
+        : `${line.lane === null ? 'Message' : 'Urgent Teams message'} to the holder of ${line.toName ?? 'the role'}`
     case 'done':
       return `Marked done by ${who}`
     case 'cancelled':
@@ -53,19 +55,6 @@ function reasonWords({ why }: StoryLine): string {
       return 'the console of the holder was not proven to be reachable'
     case null:
       return 'it was due'
-  }
-}
-
-function laneWords({ lane }: StoryLine): string {
-  switch (lane) {
-    case 'teams-chat':
-      return 'Urgent Teams message'
-    case 'phone':
-      return 'Telephone call'
-    case 'bleep':
-      return 'Bleep'
-    case null:
-      return 'Message'
   }
 }
 

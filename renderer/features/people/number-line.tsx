@@ -6,6 +6,7 @@ import { Copy20Regular } from '@fluentui/react-icons/svg/copy'
 import { useStores } from '../../stores/stores-context.tsx'
 import { WholeNumbers } from '../../ui/whole-numbers.tsx'
 import styles from './people.module.css'
+import { Said } from './said.tsx'
 
 interface NumberLineProps {
   readonly label: string
@@ -40,6 +41,7 @@ export const NumberLine = ({ label, number, dial = true }: NumberLineProps) => {
             />
           )}
         </span>
+        <Said about={number} />
       </dd>
     </>
   )

@@ -11,6 +11,7 @@ import { spanWords } from '../rota/rota-words.ts'
 import { NumberLine } from './number-line.tsx'
 import styles from './people.module.css'
 import { sinceWords } from './people-words.ts'
+import { Said } from './said.tsx'
 
 export const PersonDetail = () => {
   const { people } = useStores()
@@ -27,7 +28,6 @@ export const PersonDetail = () => {
 
 const Card = ({ card }: { card: PersonCard }) => {
   const { people } = useStores()
-  const said = useStore(people.store, (state) => state.said)
   return (
     <div className={styles.detail}>
       <h2 className={styles.title}>
@@ -45,9 +45,7 @@ const Card = ({ card }: { card: PersonCard }) => {
       <div className={styles.acts}>
         <Button onClick={() => void people.chat(card.id)}>Chat in Teams</Button>
       </div>
-      <p role="status" className={styles.said} data-ok={said?.ok ?? true}>
-        {said?.text}
-      </p>
+      <Said about={card.id} />
       <dl className={styles.facts}>
         {card.phones.map((phone) => (
           <NumberLine key={phone} label="Phone" number={phone} />

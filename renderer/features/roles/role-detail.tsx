@@ -2,6 +2,7 @@
 // to it, and what can be done.
 
 import { MessageBar, MessageBarBody, Spinner } from '@fluentui/react-components'
+import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import type { RoleRow } from '../../../contract/views.ts'
 import { clinicalDateTime } from '../../../domain/clinical-time.ts'
@@ -22,19 +23,18 @@ import { holderWords, pendingWords, siteOf, standingWords } from './role-words.t
 import styles from './roles.module.css'
 
 export const RoleDetail = ({ role: listed }: { role: RoleRow }) => {
-  const { roles, duty } = useStores()
+  const { people, roles } = useStores()
   const { asking, refusal } = useStore(roles.store)
-  const dialog = useStore(duty.store, (state) => state.dialog)
-  const dutyRefusal = useStore(duty.store, (state) => state.refusal)
   const { card, trouble } = useRoleCard(listed.ref)
   const role = card?.row ?? listed
   const holder = useTold((now) => holderWords(role, now))
   const standing = useTold((now) => standingWords(role, now))
+  // What was said of a number here is not said of the same number on the next card.
+  useEffect(() => people.forgetSaid, [people])
   const busy = role.pending !== null && role.pending.state !== 'refused'
   const refused = [
     role.pending?.state === 'refused' ? pendingWords(role.pending) : null,
-    refusal,
-    dialog === null ? dutyRefusal : null,
+    refusal?.role.ref === listed.ref ? refusal.message : null,
     trouble,
   ].filter((words) => words !== null)
   return (

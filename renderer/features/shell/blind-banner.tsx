@@ -5,8 +5,8 @@ import { PlugDisconnected24Filled } from '@fluentui/react-icons/svg/plug-disconn
 import { stopwatch } from '../../../domain/clinical-time.ts'
 import { useHealth, useStores } from '../../stores/stores-context.tsx'
 import { KeyHint } from '../../ui/key-hint.tsx'
+import { ReachedOn } from '../../ui/reached-on.tsx'
 import { useTold } from '../../ui/ticking-clock.tsx'
-import { WholeNumbers } from '../../ui/whole-numbers.tsx'
 import styles from './blind-banner.module.css'
 import { sentence } from './words.ts'
 
@@ -30,20 +30,11 @@ const Blind = ({ since, trouble }: { since: number; trouble: string | null }) =>
           <span>Blind for {lasted}</span>
           <span role="alert"> · pages may be waiting that this console cannot see.</span>
         </p>
-        <p>
-          {trouble === null ? '' : `${sentence(trouble)} `}
-          {roles.length === 0
-            ? 'Ring switchboard to be reached another way.'
-            : 'You can still be reached by these: tell switchboard that your console is blind.'}
-        </p>
-        {roles.length > 0 && (
-          <ul className={styles.numbers}>
-            {roles.map((role) => (
-              <li key={role.code}>
-                {role.name}: <WholeNumbers text={numbersOf(role.phone, role.bleep)} />
-              </li>
-            ))}
-          </ul>
+        {trouble !== null && <p>{sentence(trouble)}</p>}
+        {roles.length === 0 ? (
+          <p>Ring switchboard to be reached another way.</p>
+        ) : (
+          <ReachedOn roles={roles} className={styles.numbers} />
         )}
       </div>
       <Button onClick={() => void health.saveDowntimePack()}>Save who to ring as PDF …</Button>
@@ -52,11 +43,4 @@ const Blind = ({ since, trouble }: { since: number; trouble: string | null }) =>
       </Button>
     </section>
   )
-}
-
-function numbersOf(phone: string | null, bleep: string | null): string {
-  const known = [phone === null ? '' : `ring ${phone}`, bleep === null ? '' : `bleep ${bleep}`].filter(
-    (part) => part !== '',
-  )
-  return known.length === 0 ? 'no fallback number is recorded, ring switchboard' : known.join(' · ')
 }

@@ -23,7 +23,7 @@ export const KEY_GROUPS: readonly { readonly title: string; readonly lines: read
       { keys: 'Alt+F2', words: 'Reply' },
       { keys: 'Alt+F3', words: 'Redirect to another role' },
       { keys: 'Alt+F6', words: 'Answer “On my way”: there in 5 minutes' },
-      { keys: 'Alt+Shift+F6', words: 'Answer “10 minutes”' },
+      { keys: 'Alt+Shift+F6', words: 'Answer “On my way”: there in 10 minutes' },
       { keys: 'Alt+F7', words: 'Answer “Cannot attend”' },
       { keys: 'Alt+F11', words: 'Answer “Ring me on …”' },
       { keys: 'Alt+F8', words: 'Mark it done' },

@@ -1,19 +1,15 @@
-// What a person must know about this console, one bar each: sign-in to repair, trouble with the data, storage, notifications.
+// What a person must know about this console, one bar each: sign-in to repair, what was refused, trouble with the
+// data, storage, notifications.
 
-import {
-  Button,
-  MessageBar,
-  MessageBarActions,
-  MessageBarBody,
-  MessageBarGroup,
-  MessageBarTitle,
-} from '@fluentui/react-components'
-import type { ReactElement, ReactNode } from 'react'
+import { MessageBarGroup } from '@fluentui/react-components'
+import type { ReactElement } from 'react'
 import { useStore } from 'zustand'
 import type { SessionView } from '../../../contract/views.ts'
-import { clinicalTime } from '../../../domain/clinical-time.ts'
 import { useStores } from '../../stores/stores-context.tsx'
+import { Notice } from './notice.tsx'
 import styles from './notices.module.css'
+import { sessionNotices } from './session-notices.tsx'
+import { useRefusedNotices } from './use-refused-notices.tsx'
 import { counted, sentence } from './words.ts'
 
 const MEMORY_ONLY = 'What this console knows is gone when it closes, and is read again when it starts.'
@@ -22,31 +18,8 @@ export const Notices = ({ session }: { session: SessionView }) => {
   const stores = useStores()
   const { health, tested, noteRead, pack } = useStore(stores.health.store)
   const freshness = health?.freshness
-  const bars: ReactElement[] = []
-  if (session.kind === 'needs-attention') {
-    bars.push(
-      <Notice
-        key="session"
-        intent="error"
-        title="Sign in again to send and to see what is new."
-        act={{ label: 'Sign in again', run: () => void stores.session.signIn(session.person.id) }}
-      >
-        {session.because.message} What is on this computer stays readable meanwhile.
-      </Notice>,
-    )
-  }
-  if (session.kind === 'signed-in' && session.endsAt !== undefined) {
-    bars.push(
-      <Notice
-        key="ends"
-        intent="warning"
-        title={`Your sign-in runs out at ${clinicalTime(session.endsAt)}.`}
-        act={{ label: 'Sign in again', run: () => void stores.session.signIn(session.person.id) }}
-      >
-        Sign in again before then, or pages stop arriving here.
-      </Notice>,
-    )
-  }
+  const refused = useRefusedNotices()
+  const bars: ReactElement[] = [...sessionNotices(session, stores.session), ...refused]
   // Blind has a banner of its own; a sign-in that has ended is told of above.
   const told = freshness?.state === 'blind' || session.kind === 'needs-attention'
   if (freshness && freshness.trouble !== null && !told) {
@@ -130,25 +103,3 @@ export const Notices = ({ session }: { session: SessionView }) => {
     </section>
   )
 }
-
-interface NoticeProps {
-  readonly intent: 'error' | 'warning' | 'success' | 'info'
-  readonly title: string
-  readonly children: ReactNode
-  readonly act?: { readonly label: string; readonly run: () => void }
-}
-
-const Notice = ({ intent, title, children, act }: NoticeProps) => (
-  <MessageBar intent={intent} shape="square">
-    <MessageBarBody>
-      <MessageBarTitle>{title}</MessageBarTitle> {children}
-    </MessageBarBody>
-    {act && (
-      <MessageBarActions>
-        <Button size="small" onClick={act.run}>
-          {act.label}
-        </Button>
-      </MessageBarActions>
-    )}
-  </MessageBar>
-)

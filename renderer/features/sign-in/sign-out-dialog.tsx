@@ -10,6 +10,7 @@ import {
   DialogSurface,
   DialogTitle,
 } from '@fluentui/react-components'
+import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { useHealth, useStores } from '../../stores/stores-context.tsx'
 import { useFocusBack } from '../../ui/use-focus-back.ts'
@@ -17,6 +18,8 @@ import { useFocusBack } from '../../ui/use-focus-back.ts'
 export const SignOutDialog = () => {
   const { session, ui } = useStores()
   useFocusBack()
+  // What was refused before this was asked is not about signing out.
+  useEffect(() => session.forgetRefusal(), [session])
   const refusal = useStore(session.store, (state) => state.refusal)
   const roles = useHealth((health) => health?.heldRoles ?? [])
   const stay = () => {

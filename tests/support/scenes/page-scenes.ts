@@ -92,6 +92,15 @@ export const pageScenes: readonly Scene[] = [
     hide: ({ registrar }) => registrar.window.getByText('Explain this page').click(),
   },
   {
+    name: 'page-more',
+    keep: ['light'],
+    show: async ({ registrar }) => {
+      await registrar.window.getByRole('button', { name: 'More' }).click()
+      await expect(registrar.window.getByRole('menuitem', { name: /Ring me on/ })).toBeVisible()
+    },
+    hide: ({ registrar }) => registrar.window.keyboard.press('Escape'),
+  },
+  {
     name: 'page-reply',
     keep: ['light'],
     show: async ({ registrar }) => {

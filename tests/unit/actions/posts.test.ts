@@ -181,6 +181,19 @@ describe('a new row', () => {
     expect(at(store, id)).toBe('saved')
   })
 
+  test('does not wait for a clock that was put back by hours', async () => {
+    const list = fakeList()
+    list.outage = { code: 'offline', when: 'before' }
+    const { clock, store, add } = benchOn(list)
+    const before = add()
+    await quiet()
+    list.outage = undefined
+    clock.advance(-2 * 60 * 60_000)
+    const after = add()
+    await quiet()
+    expect([at(store, before), at(store, after)]).toEqual(['saved', 'saved'])
+  })
+
   test('says when it was really sent', async () => {
     const list = fakeList()
     list.outage = { code: 'offline', when: 'before' }

@@ -2,7 +2,7 @@
 
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { FreshnessView } from '../../../contract/views.ts'
-import { MINUTE, SECOND } from '../../../domain/instant.ts'
+import { HOUR, MINUTE, SECOND } from '../../../domain/instant.ts'
 import { type Blindness, createBlindness } from '../../../main/alerts/blindness.ts'
 import { raiseAlert } from '../../../main/alerts/raise.ts'
 import type { Store } from '../../../main/store/store.ts'
@@ -18,6 +18,8 @@ let holds: Set<string>
 let muted: boolean
 /** By how much the tenant's clock is ahead of this computer's, in ms. */
 let ahead = 0
+/** By how much this computer's clock was put, in ms; the monotonic one never is. */
+let wrong = 0
 let sounds: number
 let told: { title: string; body: string }[]
 let blindness: Blindness
@@ -39,7 +41,9 @@ const blind = (): FreshnessView => ({
 })
 
 beforeEach(() => {
-  clock = manualClock()
+  wrong = 0
+  const right = manualClock()
+  clock = { ...right, now: () => right.now() + wrong }
   store = memoryStore(clock)
   holds = new Set(['MEDREG-SGH'])
   muted = false
@@ -111,6 +115,17 @@ describe('a console that cannot see', () => {
     expect(blindness.now()).toBeNull()
   })
 
+  it('tells of trouble that is over as of something over, and to the second within a minute', () => {
+    clock.advance(4 * MINUTE)
+    becomes({ ...blind(), trouble: 'Microsoft 365 does not answer.' })
+    clock.advance(31 * SECOND)
+    arrives('one', 3, clock.now() - SECOND, clock.now() + MINUTE)
+    becomes(seeing())
+    clock.advance(5 * SECOND)
+    expect(told.map(({ title }) => title)).toEqual(['You could not see new pages from 09:04:00 to 09:04:31.'])
+    expect(blindness.missed()?.why).toBe('Microsoft 365 did not answer.')
+  })
+
   it('records from when to when, and tells what was missed in the order of the queue', () => {
     clock.advance(4 * MINUTE)
     becomes(blind())
@@ -146,6 +161,20 @@ describe('a console that cannot see', () => {
     becomes(seeing())
     clock.advance(5 * SECOND)
     expect(told).toMatchObject([{ body: '1 arrived.' }])
+  })
+
+  it('ends, and tells what came, though the clock was put back by hours meanwhile', () => {
+    becomes(blind())
+    clock.advance(MINUTE)
+    wrong = -2 * HOUR
+    const now = clock.now()
+    blindness.look()
+    expect(blindness.now()?.since).toBe(now - MINUTE)
+    arrives('1', 2, now - 30 * SECOND, now + MINUTE)
+    becomes(seeing())
+    clock.advance(5 * SECOND)
+    expect(told).toMatchObject([{ title: 'You could not see new pages from 07:00 to 07:01.', body: '1 arrived.' }])
+    expect(blindness.missed()).toMatchObject({ from: now - MINUTE, until: now })
   })
 
   it('goes on over a restart, until an answer came', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  alertsStay,
   leave,
   lock,
   NOBODY,
@@ -41,6 +42,14 @@ describe('who sits down', () => {
     expect(sitDown(locked, 'okafor', HOLDER)).toEqual(withFront('okafor'))
     const away = sitDown(withFront('okafor'), 'silva', HOLDER)
     expect(sitDown(away, 'okafor', FREE)).toEqual(withFront('okafor'))
+  })
+})
+
+describe('the alerts of whoever is locked out', () => {
+  it('go on without them only for what they hold, what is unsent, or because they asked', () => {
+    expect(alertsStay(lock(withFront('okafor'), false), FREE)).toBe(false)
+    expect(alertsStay(lock(withFront('okafor'), true), FREE)).toBe(true)
+    expect(alertsStay(lock(withFront('okafor'), false), HOLDER)).toBe(true)
   })
 })
 

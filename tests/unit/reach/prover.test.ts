@@ -65,6 +65,20 @@ it('waits for the proof on its way, and writes the withdrawal after it', async (
   expect(landed[1]).not.toEqual(expect.any(String))
 })
 
+it('takes it back from whoever has gone, whatever asks for a proof meanwhile', async () => {
+  const { clock, prover, landed, underWay, stop } = bench()
+  clock.advance(10 * SECOND)
+  await turn()
+  const withdrawn = prover.withdraw()
+  stop()
+  prover.now()
+  underWay[0]?.()
+  await turn()
+  underWay[1]?.()
+  await withdrawn
+  expect(landed).toEqual([expect.any(String), null])
+})
+
 it('does not wait for ever: the computer falls asleep', async () => {
   const { clock, prover, underWay } = bench()
   clock.advance(10 * SECOND)

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { PlanStepView } from '../../../contract/views.ts'
+import { faultLines } from '../../../renderer/features/compose/fault-lines.ts'
 import { stepWords } from '../../../renderer/features/compose/plan-words.ts'
 import { acceptWords } from '../../../renderer/features/duty/accept-words.ts'
 import { roleAtSite } from '../../../renderer/features/roles/role-at-site.ts'
 import { importWords, isSettled } from '../../../renderer/features/rota/import-words.ts'
 import { shiftWords } from '../../../renderer/features/rota/rota-words.ts'
 import { numberParts } from '../../../renderer/ui/number-parts.ts'
+import { reachedOn, tellSwitchboard } from '../../../renderer/ui/reached-words.ts'
 import { T0 } from './sample-views.ts'
 
 const ROLE = 'Medical registrar on call'
@@ -85,5 +87,25 @@ describe('numbers in a text', () => {
         .join(''),
     ).toBe(text)
     expect(wholes('Dr Silva (holder)')).toEqual([])
+  })
+})
+
+describe('a console that is blind', () => {
+  const role = { code: 'MEDREG', name: ROLE, phone: '01632 960107', bleep: '2417', switchboardPhone: '01632 960646' }
+  it('never tells its person to ring their own number', () => {
+    expect(reachedOn(role)).toBe('you are reached on 01632 960107 or bleep 2417')
+    expect(reachedOn({ phone: null, bleep: null })).toBe('no number is recorded, say how you are reached')
+    expect(tellSwitchboard([role, role])).toBe('Ring switchboard on 01632 960646 and say that your console is blind.')
+    expect(tellSwitchboard([{ ...role, switchboardPhone: null }])).toBe(
+      'Ring switchboard and say that your console is blind.',
+    )
+  })
+})
+
+describe('what is wrong with a draft', () => {
+  it('names its field where no field stands beside it', () => {
+    expect(faultLines({ nhsNumber: 'The last digit does not fit the other nine: one of them is wrong.' })).toEqual([
+      'NHS number: The last digit does not fit the other nine: one of them is wrong.',
+    ])
   })
 })

@@ -36,6 +36,7 @@ export const pageDetail = (row: PageRow, over: Partial<PageDetail> = {}): PageDe
   pending: [],
   forMe: true,
   coming: [],
+  ifDeclined: null,
   alsoFor: [],
   unreached: null,
   attachments: [],

@@ -72,6 +72,15 @@ describe('the stores', () => {
     })
     expect(page().drafts).toEqual({ 'page-1': 'half a sentence' })
   })
+
+  it('keep it while the sign-in page is open, whether somebody signs in there or not', async () => {
+    await vi.waitFor(() => expect(stores.session.store.getState().session.kind).toBe('signed-in'))
+    stores.page.open('page-1')
+    stores.page.draft('half a sentence')
+    api.emit('session.changed', { ...signedIn('okafor'), signingInUntil: 5 } as SessionView)
+    api.emit('session.changed', signedIn('okafor'))
+    expect(page().drafts).toEqual({ 'page-1': 'half a sentence' })
+  })
 })
 
 describe('data that is locked', () => {

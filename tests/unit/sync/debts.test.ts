@@ -1,6 +1,7 @@
 // What pages make a console owe when it starts, and when roles are taken and lost.
 
 import { beforeEach, expect, it } from 'vitest'
+import { HOUR, MINUTE } from '../../../domain/instant.ts'
 import { alertId } from '../../../main/alerts/decide.ts'
 import type { Store } from '../../../main/store/store.ts'
 import { createDebts, type Debts } from '../../../main/sync/debts.ts'
@@ -14,15 +15,19 @@ let store: Store
 let holds: Set<string>
 let receipts: string[]
 let debts: Debts
+/** The tenant's clock minus this computer's, in ms. */
+let skew: number
 
 beforeEach(() => {
   clock = manualClock()
   store = memoryStore(clock)
   holds = new Set(['MEDREG-SGH'])
   receipts = []
+  skew = 0
   debts = createDebts({
     store,
     clock,
+    lists: { clockSkew: () => skew },
     actor: okafor,
     recipient: () => ({ id: okafor.id, holds }),
     enqueue: (item, act) => receipts.push(`${item} ${act.kind}`),
@@ -96,6 +101,19 @@ it('owes again after a restart what was never confirmed, and only then', () => {
   expect(store.alerts.due()).toEqual([])
   debts.lookThrough({ afterRestart: true }, () => {})
   expect(store.alerts.due().map((alert) => alert.item)).toEqual([ref('failed'), ref('unknown')])
+})
+
+it('tells to stand down from a page that was withdrawn just now by the tenant’s time, on a computer whose clock is wrong', () => {
+  for (const [id, wrong, age] of [
+    ['fast', 2 * HOUR, MINUTE],
+    ['slow', -2 * HOUR, HOUR + MINUTE],
+  ] as const) {
+    skew = -wrong
+    const modifiedAt = NINE + skew - age
+    store.alerts.add(anAlert(alertId(ref(id)), { item: ref(id), state: 'shown', shownAt: NINE }))
+    debts.hooks.changed(pageItem(id, { state: 'cancelled', modifiedAt }), NINE)
+  }
+  expect(store.alerts.due().map(({ id }) => id)).toEqual([`${ref('fast')}:stand-down`])
 })
 
 it('gives up what was due for a role that is lost, or for a row that is gone', () => {
