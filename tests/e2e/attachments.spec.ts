@@ -156,15 +156,21 @@ const documentWindow = async (console: ConsoleUnderTest) =>
   (await windows(console)).find(({ addresses }) => addresses[0]?.startsWith('attachment:'))
 
 test('the document is shown in a window of its own, which says no name and closes with the lock', async () => {
+  // The viewer is a program of its own to start.
+  test.setTimeout(180_000)
   const { window } = registrar
   await filesOf(registrar)
     .getByRole('button', { name: /^Show PDF/ })
     .click()
   // The viewer, and within it the document.
-  const open = await eventually('the document to be drawn', async () => {
-    const found = await documentWindow(registrar)
-    return found && found.addresses.length >= 3 ? found : undefined
-  })
+  const open = await eventually(
+    'the document to be drawn',
+    async () => {
+      const found = await documentWindow(registrar)
+      return found && found.addresses.length >= 3 ? found : undefined
+    },
+    { within: 45_000 },
+  )
   expect(open.title).toBe('Attachment')
   for (const { title } of await windows(registrar)) expect(title).not.toContain(SECRET)
   await registrar.app.evaluate(({ BrowserWindow }) => {
@@ -178,7 +184,9 @@ test('the document is shown in a window of its own, which says no name and close
   await filesOf(registrar)
     .getByRole('button', { name: /^Show PDF/ })
     .click()
-  await eventually('the document again', async () => ((await documentWindow(registrar))?.addresses.length ?? 0) >= 3)
+  await eventually('the document again', async () => ((await documentWindow(registrar))?.addresses.length ?? 0) >= 3, {
+    within: 45_000,
+  })
   await window.bringToFront()
   await window.keyboard.press('Control+l')
   await expect(window.getByRole('button', { name: /Unlock/ }).first()).toBeVisible()

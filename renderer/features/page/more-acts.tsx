@@ -2,6 +2,7 @@
 
 import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components'
 import { MoreHorizontal20Regular } from '@fluentui/react-icons/svg/more-horizontal'
+import styles from './page.module.css'
 import type { PageAction } from './page-act-list.ts'
 
 export const MoreActs = ({ acts }: { acts: readonly PageAction[] }) => (
@@ -9,7 +10,7 @@ export const MoreActs = ({ acts }: { acts: readonly PageAction[] }) => (
     <MenuTrigger disableButtonEnhancement>
       <Button icon={<MoreHorizontal20Regular />}>More</Button>
     </MenuTrigger>
-    <MenuPopover>
+    <MenuPopover className={styles.more}>
       <MenuList>
         {acts.map(({ words, keys = '', run }) => (
           <MenuItem key={words} secondaryContent={keys} onClick={run}>
