@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { applyChanges } from './apply-changes.ts'
 import { directorySearch } from './directory-search.ts'
+import { keyToPaint } from './key-to-paint.ts'
 import { machineName, runtimeName } from './machine.ts'
 import { pollLatency } from './poll-latency.ts'
 import { pushLatency } from './push-latency.ts'
@@ -19,6 +20,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<BenchR
   poll: pollLatency,
   apply: applyChanges,
   directory: directorySearch,
+  key: keyToPaint,
 }
 /** Fewer runs are for trying things out: their medians are not kept. */
 const LEAST_RUNS = 7

@@ -22,7 +22,7 @@ export function retryDelay(code: TroubleCode, failures: number, standing: Standi
     default: {
       // Nobody else pays for a question that did not get through, and a holder must know soon that it is over: what was
       // missed is there within five seconds of the network's return.
-      const forHolder = code === 'offline' ? 3 * SECOND : 8 * SECOND
+      const forHolder = code === 'offline' ? 2 * SECOND : 8 * SECOND
       return jittered(doubled(SECOND, standing === 'urgent' || standing === 'holder' ? forHolder : 30 * SECOND), roll)
     }
   }

@@ -78,7 +78,7 @@ it('spreads hints of Roles while they keep coming, and recovers', () => {
 it('backs off by what went wrong', () => {
   const delays = (code: 'offline' | 'timeout' | 'forbidden', standing: Standing) =>
     [1, 2, 3, 4, 5, 6, 7, 50].map((failures) => retryDelay(code, failures, standing, 0.5) / SECOND)
-  expect(delays('offline', 'urgent')).toEqual([1, 2, 3, 3, 3, 3, 3, 3])
+  expect(delays('offline', 'urgent')).toEqual([1, 2, 2, 2, 2, 2, 2, 2])
   expect(delays('timeout', 'urgent')).toEqual([1, 2, 4, 8, 8, 8, 8, 8])
   expect(delays('offline', 'member')).toEqual([1, 2, 4, 8, 16, 30, 30, 30])
   expect(delays('forbidden', 'member')).toEqual([60, 120, 240, 480, 600, 600, 600, 600])

@@ -126,7 +126,7 @@ describe('a followed list', () => {
       at = feed.wakesAt() ?? 0
       feed.send(at, { what: 'wake' })
     }
-    expect(waits).toEqual([1_000, 2_000, 3_000, 3_000, 3_000, 3_000])
+    expect(waits).toEqual([1_000, 2_000, 2_000, 2_000, 2_000, 2_000])
     expect(feed.state().trouble?.since).toBe(T0)
     feed.page(60_000)
     expect(feed.state()).toMatchObject({ trouble: null, failures: 0 })
