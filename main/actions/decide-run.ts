@@ -52,13 +52,14 @@ export function decideRun(
     case 'rota':
       return decideRotaRun(fields, run)
     default:
-      return decidePageRun(fields, run, stepIsWanted)
+      return decidePageRun(fields, run, now, stepIsWanted)
   }
 }
 
 function decidePageRun(
   fields: Fields,
   run: readonly Action[],
+  now: Instant,
   stepIsWanted: StepIsWanted,
 ): Result<RunPlan, 'unreadable'> {
   const before = readPage(fields)
@@ -67,7 +68,8 @@ function decidePageRun(
     if (act.on !== 'page') return misplaced(page, id)
     const isStep = act.kind === 'escalated'
     if (isStep && !stepIsWanted(page, act)) return saved(page, id, true)
-    const verdict = decidePage(page, id, act, actor, at)
+    // Nobody was told by a step before it is in the tenant, however long this console was cut off with it.
+    const verdict = decidePage(page, id, act, actor, isStep ? now : at)
     if (verdict.kind === 'refused') return refused(page, id, { ...verdict.refusal })
     // A step that is taken for lack of a receipt must not rest on a row which is too old to show that receipt.
     return saved(verdict.kind === 'write' ? verdict.page : page, id, isStep)

@@ -67,3 +67,22 @@ test('a step does not hold up signing out', () => {
   desk.outbox.enqueue(itemRef(DESK, '1'), STEP, okafor)
   expect(desk.store.actions.unsentByPerson()).toEqual([])
 })
+
+test('a step that could not get out says when it was told, and what was done before it says when it was done', async () => {
+  tenant.outage = { code: 'offline', when: 'before' }
+  const declinedAt = desk.clock.now()
+  desk.outbox.enqueue(itemRef(DESK, '1'), { on: 'page', kind: 'declined' }, okafor)
+  desk.outbox.enqueue(itemRef(DESK, '1'), { ...STEP, why: 'declined' }, okafor)
+  await quiet()
+  desk.clock.advance(94_000)
+  await quiet()
+  tenant.outage = undefined
+  desk.clock.advance(30_000)
+  await quiet()
+  await desk.outbox.idle()
+  const story: { kind: string; at: string }[] = JSON.parse(String(tenant.row('1').fields.Story))
+  expect(story.map(({ kind, at }) => [kind, Date.parse(at)])).toEqual([
+    ['declined', declinedAt],
+    ['escalated', desk.clock.now()],
+  ])
+})
