@@ -37,10 +37,12 @@ const Blind = ({ since, trouble }: { since: number; trouble: string | null }) =>
           <ReachedOn roles={roles} className={styles.numbers} />
         )}
       </div>
-      <Button onClick={() => void health.saveDowntimePack()}>Save who to ring as PDF …</Button>
-      <Button aria-keyshortcuts="F5" onClick={health.syncNow}>
-        Try now <KeyHint keys="F5" />
-      </Button>
+      <div className={styles.acts}>
+        <Button onClick={() => void health.saveDowntimePack()}>Save who to ring as PDF …</Button>
+        <Button aria-keyshortcuts="F5" onClick={health.syncNow}>
+          Try now <KeyHint keys="F5" />
+        </Button>
+      </div>
     </section>
   )
 }
