@@ -20,6 +20,8 @@ export function createDocumentViewer(icon: string): DocumentViewer {
   /** By the last part of its address. */
   const documents = new Map<string, Uint8Array<ArrayBuffer>>()
   let prepared: Session | undefined
+  /** The viewer must not start while what it left behind is being removed. */
+  let cleared: Promise<void> = Promise.resolve()
 
   const prepare = (): void => {
     if (prepared) return
@@ -59,9 +61,11 @@ export function createDocumentViewer(icon: string): DocumentViewer {
     window.on('page-title-updated', (event) => event.preventDefault())
     window.on('closed', () => {
       documents.delete(key)
-      if (documents.size === 0) void prepared?.clearStorageData()
+      if (documents.size === 0 && prepared) cleared = prepared.clearStorageData().catch(() => undefined)
     })
-    void window.loadURL(`${ADDRESS}${key}${PLAIN}`)
+    void cleared.then(() => {
+      if (!window.isDestroyed()) void window.loadURL(`${ADDRESS}${key}${PLAIN}`)
+    })
     return window
   }
 
