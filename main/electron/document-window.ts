@@ -16,7 +16,10 @@ const OWN = [ADDRESS, VIEWER, 'chrome://resources/']
 const PLAIN = '#toolbar=0&navpanes=0&view=FitH'
 
 export function createDocumentViewer(icon: string): DocumentViewer {
+  /** Those that are there to be shown again, by document; one that is closing is no longer. */
   const windows = new Map<string, BrowserWindow>()
+  /** All of them, until they are gone. */
+  const open = new Set<BrowserWindow>()
   /** By the last part of its address. */
   const documents = new Map<string, Uint8Array<ArrayBuffer>>()
   let prepared: Session | undefined
@@ -35,7 +38,7 @@ export function createDocumentViewer(icon: string): DocumentViewer {
     prepared.on('will-download', (event) => event.preventDefault())
   }
 
-  const open = (pdf: Uint8Array<ArrayBuffer>): BrowserWindow => {
+  const load = (pdf: Uint8Array<ArrayBuffer>): BrowserWindow => {
     prepare()
     const key = randomUUID()
     documents.set(key, pdf)
@@ -59,7 +62,9 @@ export function createDocumentViewer(icon: string): DocumentViewer {
     window.setMenuBarVisibility(false)
     // The document's own title may be a patient's name.
     window.on('page-title-updated', (event) => event.preventDefault())
+    open.add(window)
     window.on('closed', () => {
+      open.delete(window)
       documents.delete(key)
       if (documents.size === 0 && prepared) cleared = prepared.clearStorageData().catch(() => undefined)
     })
@@ -77,12 +82,17 @@ export function createDocumentViewer(icon: string): DocumentViewer {
         known.focus()
         return
       }
-      const window = open(pdf)
+      const window = load(pdf)
       windows.set(id, window)
-      window.on('closed', () => windows.delete(id))
+      const forget = () => {
+        if (windows.get(id) === window) windows.delete(id)
+      }
+      // Closed by a lock, it is destroyed without a word before.
+      window.on('close', forget)
+      window.on('closed', forget)
     },
     closeAll() {
-      for (const window of [...windows.values()]) window.destroy()
+      for (const window of [...open]) window.destroy()
     },
   }
 }
