@@ -2,19 +2,13 @@ import { defineConfig } from '@playwright/test'
 
 /** Waits out a real outage, for minutes on end, and needs next to no processor meanwhile. */
 const WAITING = ['outage.spec.ts', 'network-down.spec.ts']
-/** As much work as all the others together. */
-const LONG = [
-  'accessible.spec.ts',
-  'alarms.spec.ts',
-  'killed-and-restarted.spec.ts',
-  'life-cycle.spec.ts',
-  'pictures.spec.ts',
-  'race-for-a-role.spec.ts',
-  'sign-in.spec.ts',
-  'storage.spec.ts',
-]
 /** Asserts how soon something happens, which means little beside others: run last, one after the other. */
-const TIMED = ['page-reaches-role-holder.spec.ts', 'moments.spec.ts']
+const TIMED = [
+  'page-reaches-role-holder.spec.ts',
+  'moments.spec.ts',
+  'referrals-moments.spec.ts',
+  'referrals-slow-line.spec.ts',
+]
 
 const anywhere = (names: readonly string[]) => names.map((name) => `**/${name}`)
 
@@ -31,8 +25,7 @@ export default defineConfig({
   reporter: [['list']],
   projects: [
     { name: 'waiting', testMatch: anywhere(WAITING), workers: 2 },
-    { name: 'long', testMatch: anywhere(LONG), workers: 2 },
-    { name: 'short', testIgnore: anywhere([...WAITING, ...LONG, ...TIMED]), workers: 1 },
-    { name: 'timed', testMatch: anywhere(TIMED), dependencies: ['waiting', 'long', 'short'], workers: 1 },
+    { name: 'working', testIgnore: anywhere([...WAITING, ...TIMED]), workers: 3 },
+    { name: 'timed', testMatch: anywhere(TIMED), dependencies: ['waiting', 'working'], workers: 1 },
   ],
 })

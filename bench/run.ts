@@ -9,6 +9,7 @@ import { keyToPaint } from './key-to-paint.ts'
 import { machineName, runtimeName } from './machine.ts'
 import { pollLatency } from './poll-latency.ts'
 import { pushLatency } from './push-latency.ts'
+import { referralInbox } from './referral-inbox.ts'
 import { performanceDocument, printedTable } from './report.ts'
 import type { BenchOptions, BenchRow } from './row.ts'
 import { startAndMemory } from './start-and-memory.ts'
@@ -20,6 +21,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<BenchR
   poll: pollLatency,
   apply: applyChanges,
   directory: directorySearch,
+  inbox: referralInbox,
   key: keyToPaint,
 }
 /** Fewer runs are for trying things out: their medians are not kept. */

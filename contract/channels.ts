@@ -9,6 +9,7 @@ import { downtimeChannels } from './downtime-channels.ts'
 import { dutyChannels, dutyEvents } from './duty-channels.ts'
 import { pageChannels, pageEvents } from './page-channels.ts'
 import { reachChannels } from './reach-channels.ts'
+import { referralChannels, referralEvents } from './referral-channels.ts'
 import { roleChannels, roleEvents } from './role-channels.ts'
 import { rotaChannels, rotaEvents } from './rota-channels.ts'
 import { selfCheckChannels } from './self-check-channels.ts'
@@ -26,6 +27,7 @@ export const channels = {
   ...downtimeChannels,
   ...directoryChannels,
   ...attachmentChannels,
+  ...referralChannels,
 } as const satisfies ChannelMap
 
 export const events = {
@@ -37,6 +39,7 @@ export const events = {
   ...dutyEvents,
   ...directoryEvents,
   ...attachmentEvents,
+  ...referralEvents,
 } as const satisfies Record<string, z.ZodType>
 
 export type ChannelName = keyof typeof channels

@@ -36,6 +36,7 @@ export const sessionEvents = {
   /** A notification or a second start asks the window to show this. */
   'open.requested': z.discriminatedUnion('what', [
     z.strictObject({ what: z.literal('page'), ref: Ref }),
+    z.strictObject({ what: z.literal('referral'), ref: Ref }),
     z.strictObject({ what: z.literal('queue') }),
     z.strictObject({ what: z.literal('role'), ref: Ref }),
   ]),

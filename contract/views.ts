@@ -205,6 +205,8 @@ export const PageDetail = z.strictObject({
   alsoFor: z.array(z.string()),
   unreached: UnreachedView.nullable(),
   attachments: z.array(AttachmentView),
+  /** The referral that a console made this page for; `ref` is null while this computer does not have it. */
+  referral: z.strictObject({ ref: z.string().nullable() }).optional(),
 })
 export type PageDetail = z.infer<typeof PageDetail>
 

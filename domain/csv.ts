@@ -72,3 +72,15 @@ function separatorOf(source: string): string {
   const uses = (separator: string): number => first.split(separator).length
   return SEPARATORS.reduce((best, separator) => (uses(separator) > uses(best) ? separator : best))
 }
+
+/** A spreadsheet takes what begins so for a formula (OWASP, "CSV Injection"). Numbers may begin with a minus. */
+const FORMULA = /^[=+@\t\r]|^-(?!\d+([.,]\d+)?$)/
+
+/** RFC 4180, with the byte-order mark by which spreadsheets know UTF-8. No cell is taken for a formula. */
+export const writeCsv = (records: readonly (readonly string[])[]): string =>
+  `\uFEFF${records.map((cells) => `${cells.map(written).join(',')}\r\n`).join('')}`
+
+function written(cell: string): string {
+  const safe = FORMULA.test(cell) ? `'${cell}` : cell
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}

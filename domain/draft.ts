@@ -138,7 +138,11 @@ export function draftFaults(draft: Draft): DraftFaults {
   return faults
 }
 
-function patientFaults(patient: DraftPatient, say: (field: DraftField, words: string | undefined) => void): void {
+/** Says what is wrong with a patient as it was typed. `say` is told of each field, in the order of the form. */
+export function patientFaults(
+  patient: DraftPatient,
+  say: (field: keyof DraftPatient, words: string | undefined) => void,
+): void {
   const { nhsNumber: number, hospitalNumber, familyName, givenName, title, born, gender } = patient
   if (number.trim() !== '') {
     const read = nhsNumber(number)
@@ -161,13 +165,15 @@ function patientFaults(patient: DraftPatient, say: (field: DraftField, words: st
   if (gender !== '' && !GENDERS.includes(gender)) say('gender', 'Choose one of the list.')
 }
 
-function news2Fault(text: string): string | undefined {
+/** Undefined: nothing is wrong. */
+export function news2Fault(text: string): string | undefined {
   if (text.trim() === '') return undefined
   const score = Number(text)
   return /^\d{1,2}$/.test(text.trim()) && score <= HIGHEST_NEWS2 ? undefined : 'A NEWS2 score is a number from 0 to 20.'
 }
 
-function tooLong(text: string, most: number): string | undefined {
+/** Undefined: it is not. */
+export function tooLong(text: string, most: number): string | undefined {
   const { length } = text.trim()
   return length > most ? `At most ${most} characters: this is ${length}.` : undefined
 }

@@ -101,7 +101,7 @@ const lastTelling = ({ story }: Page, code: string): StoryEntry | undefined =>
   story.findLast(({ kind, to }) => to === code && (kind === 'redirected' || kind === 'escalated'))
 
 function whyNow(page: Page, personId: string, me: Addressee | undefined): ExplainLine {
-  if (page.sentBy.id === personId && !page.about)
+  if (page.sentBy.id === personId && !page.about && !page.referral)
     return line('why-now', 'You sent it yourself, so it does not alert you.')
   if (!me) return line('why-now', 'It does not alert you.')
   const { alert, pageRole } = me

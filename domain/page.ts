@@ -20,6 +20,13 @@ export interface About {
   readonly bleep?: string | undefined
 }
 
+/** The referral that a page says is late, or was sent on for the third time. */
+export interface AboutReferral {
+  /** Display name of the list that it is in, and its `ClientId`. */
+  readonly list: string
+  readonly clientId: string
+}
+
 export interface Page {
   readonly clientId: string
   readonly roleCode: string
@@ -40,6 +47,8 @@ export interface Page {
   readonly news2?: number | undefined
   readonly patient?: Patient | undefined
   readonly about?: About | undefined
+  /** A console made it by itself, for the sake of this referral. */
+  readonly referral?: AboutReferral | undefined
   /** How many steps of its ladder have been taken. */
   readonly step: number
   /** Codes of the roles that are told besides `roleCode`, in the order in which they were. */
@@ -179,7 +188,8 @@ function refuse(page: Page, act: PageAct, actor: Actor): PageRefusal | undefined
     if (earlier && earlier.byId !== actor.id)
       return { code: 'already-acknowledged', byName: earlier.byName, at: earlier.at }
   }
-  if (act.kind === 'cancelled' && page.sentBy.id !== actor.id)
+  // What a console made for the sake of a referral is nobody's own: whoever answers the referral takes it back.
+  if (act.kind === 'cancelled' && page.sentBy.id !== actor.id && page.referral === undefined)
     return { code: 'not-the-sender', senderName: page.sentBy.name }
   if (page.state !== 'open' && NEEDS_OPEN.has(act.kind)) {
     const closing = firstOf(page.story, page.state === 'done' ? 'done' : 'cancelled')

@@ -20,8 +20,7 @@ export const STORY_KINDS = [
   'cancelled',
 ] as const
 
-/** `other`: written by a newer console; shown with its text, kept as it is. */
-export type StoryKind = (typeof STORY_KINDS)[number] | 'other'
+export type StoryKind = Fact<(typeof STORY_KINDS)[number]>['kind']
 
 /** Why a step of a ladder was taken. */
 export const STEP_REASONS = ['unacknowledged', 'undelivered', 'declined', 'vacant', 'not-reachable'] as const
@@ -31,10 +30,12 @@ export type StepReason = (typeof STEP_REASONS)[number]
 export const LANES = ['teams-chat', 'phone', 'bleep'] as const
 export type Lane = (typeof LANES)[number]
 
-export interface StoryEntry {
+/** What an entry of any story says: of a page or of a referral. */
+export interface Fact<K extends string> {
   /** Id of the act that wrote it: who retries after a time-out looks for its own id first. */
   readonly id: string
-  readonly kind: StoryKind
+  /** `other`: written by a newer console; shown with its text, kept as it is. */
+  readonly kind: K | 'other'
   /** The kind as written, when this console does not know it. */
   readonly rawKind?: string | undefined
   readonly at: Instant
@@ -44,6 +45,11 @@ export interface StoryEntry {
   readonly console: string
   readonly text?: string | undefined
   readonly eta?: Instant | undefined
+  /** An entry with something that this console does not know, as it was written: it goes back unchanged. */
+  readonly raw?: Readonly<Record<string, unknown>> | undefined
+}
+
+export interface StoryEntry extends Fact<(typeof STORY_KINDS)[number]> {
   /** `escalated`: the step's place in the ladder, from 0. */
   readonly step?: number | undefined
   /** `escalated`, `redirected`: code of the role that is told as well. `told`: the role whose holder was told. */
@@ -54,11 +60,10 @@ export interface StoryEntry {
   readonly lane?: Lane | undefined
   /** `acknowledged` by somebody whom the page was not for: why they may say so. */
   readonly onBehalf?: string | undefined
-  /** An entry with something that this console does not know, as it was written: it goes back unchanged. */
-  readonly raw?: Readonly<Record<string, unknown>> | undefined
 }
 
-export const hasEntry = (story: readonly StoryEntry[], id: string): boolean => story.some((entry) => entry.id === id)
+export const hasEntry = (story: readonly Pick<StoryEntry, 'id'>[], id: string): boolean =>
+  story.some((entry) => entry.id === id)
 
 export const firstOf = (story: readonly StoryEntry[], kind: StoryKind): StoryEntry | undefined =>
   story.find((entry) => entry.kind === kind)

@@ -112,6 +112,11 @@ export interface Paper {
   >
 }
 
+/** Keeps a text of ours as a file, where the person wants it. `name`: what is proposed, with its extension. */
+export interface TextSaver {
+  save(text: string, name: string): ReturnType<Paper['save']>
+}
+
 export interface PickedFile {
   readonly name: string
   readonly size: number

@@ -10,7 +10,13 @@ import { ROOT, TOOL_NODE } from './set-up/places.mjs'
 import { runMain, setUp } from './set-up/set-up.mjs'
 import { sqliteEnvironment } from './set-up/sqlite-addon.mjs'
 
-const IN_FULL = ['killed-and-restarted', 'race-for-a-role']
+const IN_FULL = [
+  'killed-and-restarted',
+  'race-for-a-role',
+  'race-for-a-referral',
+  'referrals-crash',
+  'referrals-slow-line',
+]
 
 async function runInFull() {
   process.env.ROLECALL_SOAK = '1'

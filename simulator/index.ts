@@ -14,6 +14,7 @@ import { createSigningKeys, restoreSigningKeys } from './entra/signing-keys.ts'
 import { createTokenEndpoint } from './entra/token-endpoint.ts'
 import { createBatchRoute } from './graph/batch.ts'
 import { createChats } from './graph/chats.ts'
+import { createOnlineMeetings } from './graph/online-meetings.ts'
 import { createPresence } from './graph/presence.ts'
 import { createSharePoint } from './graph/share-point.ts'
 import { createShifts } from './graph/shifts.ts'
@@ -118,6 +119,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     createUsers(deps('users')),
     createChats(deps('chats')),
     createPresence(deps('presence')),
+    createOnlineMeetings(deps('onlineMeetings')),
     createShifts(deps('shifts')),
     sharePoint,
   ]

@@ -11,6 +11,8 @@ export type Intent =
   | { readonly do: 'go-on-duty' }
   | { readonly do: 'go'; readonly area: Area }
   | { readonly do: 'new-page' }
+  | { readonly do: 'refer' }
+  | { readonly do: 'referral-report' }
   /** A page to the role that `find` finds. */
   | { readonly do: 'page'; readonly find: string }
   /** Who holds the role that `find` finds, then; null: now. */
@@ -27,6 +29,8 @@ const FIXED: readonly (readonly [Intent, ...string[]])[] = [
   [{ do: 'go-off-duty' }, 'go off duty', 'off duty', 'end shift', 'finish shift'],
   [{ do: 'go-on-duty' }, 'go on duty', 'on duty', 'start shift'],
   [{ do: 'new-page' }, 'new page', 'send page', 'page somebody', 'bleep somebody'],
+  [{ do: 'refer' }, 'refer a patient', 'refer patient', 'new referral', 'send referral'],
+  [{ do: 'referral-report' }, 'how referrals went', 'referral report', 'referral figures'],
   [{ do: 'go', area: 'queue' }, 'go to queue', 'queue', 'my pages'],
   [{ do: 'go', area: 'roles' }, 'go to roles', 'roles'],
   [{ do: 'go', area: 'people' }, 'go to people', 'people', 'staff directory'],

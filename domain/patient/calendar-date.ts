@@ -16,3 +16,7 @@ export function calendarDate(text: string): CalendarDate | undefined {
   const real = new Date(Date.UTC(year, month - 1, day))
   return real.getUTCMonth() === month - 1 && real.getUTCDate() === day ? { year, month, day } : undefined
 }
+
+/** `1945-07-14` */
+export const isoDate = ({ year, month, day }: CalendarDate): string =>
+  `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`

@@ -3,12 +3,14 @@
 import { decideRole } from '../../domain/decide-role.ts'
 import type { Instant } from '../../domain/instant.ts'
 import { decidePage, type Page, type PageAct } from '../../domain/page.ts'
+import { decideReferral } from '../../domain/referral/decide-referral.ts'
 import { ok, type Result } from '../../domain/result.ts'
 import { decideRota } from '../../domain/rota/rota-act.ts'
 import { readPage, writePage } from '../pages/page-fields.ts'
+import { readReferral, writeReferral } from '../referrals/referral-fields.ts'
 import { readRole, writeRole } from '../roles/role-fields.ts'
 import { readRota, writeRota } from '../rota/rota-fields.ts'
-import type { Action } from '../store/model.ts'
+import type { Act, Action } from '../store/model.ts'
 
 export type Fields = Readonly<Record<string, unknown>>
 
@@ -30,104 +32,117 @@ export interface RunPlan {
   readonly needsFreshRow: boolean
 }
 
-interface Verdict<T> {
-  readonly after: T
-  readonly settlement: Settlement
-  readonly needsFreshRow: boolean
-}
-
 /** Whether a step of a ladder is due on the page as it is now: what made it due elsewhere may be over. */
 export type StepIsWanted = (page: Page, act: PageAct) => boolean
 
-/** The acts of one run are all on pages or all on roles: they are on one row. `now` is the tenant's time. */
+interface Circumstances {
+  /** The tenant's time. */
+  readonly now: Instant
+  readonly stepIsWanted: StepIsWanted
+}
+
+type On = Act['on']
+type ActOn<K extends On> = Extract<Act, { on: K }>
+
+/** What became of one act. `after` is absent when it changes nothing. */
+type Decision<T> =
+  | { readonly refusal: Readonly<Record<string, unknown>> }
+  | { readonly after?: T; readonly needsFreshRow: boolean }
+
+/** How rows of one kind are read, decided and written. */
+interface Rules<K extends On, T> {
+  readonly read: (fields: Fields) => Result<T, 'unreadable'>
+  readonly decide: (
+    current: T,
+    act: ActOn<K>,
+    action: Pick<Action, 'id' | 'actor' | 'at'>,
+    circumstances: Circumstances,
+  ) => Decision<T>
+  readonly write: (before: T, after: T) => Fields
+}
+
+type DecideRun = (fields: Fields, run: readonly Action[], circumstances: Circumstances) => Result<RunPlan, 'unreadable'>
+
+const RUNS: { readonly [K in On]: DecideRun } = {
+  page: runsOn('page', {
+    read: readPage,
+    decide(page, act, { id, actor, at }, { now, stepIsWanted }) {
+      const isStep = act.kind === 'escalated'
+      if (isStep && !stepIsWanted(page, act)) return { needsFreshRow: true }
+      // Nobody was told by a step before it is in the tenant, however long this console was cut off with it.
+      const verdict = decidePage(page, id, act, actor, isStep ? now : at)
+      if (verdict.kind === 'refused') return { refusal: { ...verdict.refusal } }
+      // A step that is taken for lack of a receipt must not rest on a row which is too old to show that receipt.
+      return { ...(verdict.kind === 'write' ? { after: verdict.page } : {}), needsFreshRow: isStep }
+    },
+    write: writePage,
+  }),
+  role: runsOn('role', {
+    read: readRole,
+    decide(role, act, { id, actor, at }, { now }) {
+      const verdict = decideRole(role, id, act, actor, at, now)
+      if (verdict.kind === 'refused') return { refusal: { ...verdict.refusal } }
+      return verdict.kind === 'write' ? { after: verdict.role, needsFreshRow: false } : { needsFreshRow: true }
+    },
+    write: writeRole,
+  }),
+  rota: runsOn('rota', {
+    read: (fields) => readRota(fields, 0),
+    decide(entry, act, { actor, at }) {
+      const verdict = decideRota(entry, act, actor, at)
+      if (verdict.kind === 'refused') return { refusal: { ...verdict.refusal } }
+      return verdict.kind === 'write' ? { after: verdict.entry, needsFreshRow: false } : { needsFreshRow: true }
+    },
+    write: writeRota,
+  }),
+  referral: runsOn('referral', {
+    read: readReferral,
+    decide(referral, act, { id, actor, at }, { now }) {
+      const isStep = act.kind === 'escalated'
+      const verdict = decideReferral(referral, id, act, actor, isStep ? now : at)
+      if (verdict.kind === 'refused') return { refusal: { ...verdict.refusal } }
+      if (verdict.kind === 'already') return { needsFreshRow: true }
+      // That it is late must not be said from a row which is too old to show that somebody has decided.
+      return { after: verdict.referral, needsFreshRow: isStep }
+    },
+    write: writeReferral,
+  }),
+}
+
+/** The acts of one run are all on one kind of row: they are on one row. `now` is the tenant's time. */
 export function decideRun(
   fields: Fields,
   run: readonly Action[],
   now: Instant,
   stepIsWanted: StepIsWanted = () => true,
 ): Result<RunPlan, 'unreadable'> {
-  switch (run[0]?.act.on) {
-    case 'role':
-      return decideRoleRun(fields, run, now)
-    case 'rota':
-      return decideRotaRun(fields, run)
-    default:
-      return decidePageRun(fields, run, now, stepIsWanted)
+  return RUNS[run[0]?.act.on ?? 'page'](fields, run, { now, stepIsWanted })
+}
+
+function runsOn<K extends On, T>(on: K, { read, decide, write }: Rules<K, T>): DecideRun {
+  return (fields, run, circumstances) => {
+    const before = read(fields)
+    if (!before.ok) return before
+    let after = before.value
+    let needsFreshRow = false
+    const settlements = run.map((action): Settlement => {
+      const { id, act } = action
+      const decision = isOn(act, on) ? decide(after, act, action, circumstances) : MISPLACED
+      if ('refusal' in decision) {
+        needsFreshRow = true
+        return { id, state: 'refused', outcome: decision.refusal }
+      }
+      after = decision.after ?? after
+      needsFreshRow ||= decision.needsFreshRow
+      return { id, state: 'saved', outcome: null }
+    })
+    return ok({ patch: unlessEmpty(write(before.value, after)), settlements, needsFreshRow })
   }
 }
 
-function decidePageRun(
-  fields: Fields,
-  run: readonly Action[],
-  now: Instant,
-  stepIsWanted: StepIsWanted,
-): Result<RunPlan, 'unreadable'> {
-  const before = readPage(fields)
-  if (!before.ok) return before
-  const { after, ...rest } = inOrder(before.value, run, (page, { id, act, actor, at }) => {
-    if (act.on !== 'page') return misplaced(page, id)
-    const isStep = act.kind === 'escalated'
-    if (isStep && !stepIsWanted(page, act)) return saved(page, id, true)
-    // Nobody was told by a step before it is in the tenant, however long this console was cut off with it.
-    const verdict = decidePage(page, id, act, actor, isStep ? now : at)
-    if (verdict.kind === 'refused') return refused(page, id, { ...verdict.refusal })
-    // A step that is taken for lack of a receipt must not rest on a row which is too old to show that receipt.
-    return saved(verdict.kind === 'write' ? verdict.page : page, id, isStep)
-  })
-  return ok({ ...rest, patch: unlessEmpty(writePage(before.value, after)) })
-}
+const isOn = <K extends On>(act: Act, on: K): act is ActOn<K> => act.on === on
 
-function decideRoleRun(fields: Fields, run: readonly Action[], now: Instant): Result<RunPlan, 'unreadable'> {
-  const before = readRole(fields)
-  if (!before.ok) return before
-  const { after, ...rest } = inOrder(before.value, run, (role, { id, act, actor, at }) => {
-    if (act.on !== 'role') return misplaced(role, id)
-    const verdict = decideRole(role, id, act, actor, at, now)
-    if (verdict.kind === 'refused') return refused(role, id, { ...verdict.refusal })
-    return saved(verdict.kind === 'write' ? verdict.role : role, id, verdict.kind === 'already')
-  })
-  return ok({ ...rest, patch: unlessEmpty(writeRole(before.value, after)) })
-}
-
-function decideRotaRun(fields: Fields, run: readonly Action[]): Result<RunPlan, 'unreadable'> {
-  const before = readRota(fields, 0)
-  if (!before.ok) return before
-  const { after, ...rest } = inOrder(before.value, run, (entry, { id, act, actor, at }) => {
-    if (act.on !== 'rota') return misplaced(entry, id)
-    const verdict = decideRota(entry, act, actor, at)
-    if (verdict.kind === 'refused') return refused(entry, id, { ...verdict.refusal })
-    return saved(verdict.kind === 'write' ? verdict.entry : entry, id, verdict.kind === 'already')
-  })
-  return ok({ ...rest, patch: unlessEmpty(writeRota(before.value, after)) })
-}
-
-function inOrder<T>(before: T, run: readonly Action[], decide: (current: T, action: Action) => Verdict<T>) {
-  let after = before
-  const verdicts = run.map((action) => {
-    const verdict = decide(after, action)
-    after = verdict.after
-    return verdict
-  })
-  return {
-    after,
-    settlements: verdicts.map(({ settlement }) => settlement),
-    needsFreshRow: verdicts.some((verdict) => verdict.needsFreshRow),
-  }
-}
-
-const saved = <T>(after: T, id: string, needsFreshRow: boolean): Verdict<T> => ({
-  after,
-  settlement: { id, state: 'saved', outcome: null },
-  needsFreshRow,
-})
-
-const refused = <T>(after: T, id: string, outcome: Settlement['outcome']): Verdict<T> => ({
-  after,
-  settlement: { id, state: 'refused', outcome },
-  needsFreshRow: true,
-})
-
-/** An act on a page that names the row of a role, or the reverse: nobody can do that. */
-const misplaced = <T>(after: T, id: string): Verdict<T> => refused(after, id, { code: 'invalid' })
+/** An act on one kind of row that names a row of another: nobody can do that. */
+const MISPLACED = { refusal: { code: 'invalid' } }
 
 const unlessEmpty = (patch: Fields): Fields | null => (Object.keys(patch).length === 0 ? null : patch)

@@ -52,8 +52,9 @@ export interface Outbox {
 
 /** Rows that are written at the same time. One place is kept for what a person does, one for that and steps of ladders. */
 const PLACES = 4
-/** Who opens a page often acknowledges it a moment later: "seen" waits that long to go in the same write. */
+/** Who opens a page or a referral often answers it a moment later: "seen" waits that long to go in the same write. */
 const SEEN_WAITS = 1_000
+const SEEN: ReadonlySet<Act['kind']> = new Set(['seen', 'received'])
 
 const triesOf = (run: readonly Action[]): number => Math.max(...run.map(({ attempts }) => attempts))
 
@@ -133,7 +134,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
         at: now + Math.round(lists.clockSkew()),
         state: 'waiting',
         attempts: 0,
-        notBefore: act.kind === 'seen' ? now + SEEN_WAITS : now,
+        notBefore: SEEN.has(act.kind) ? now + SEEN_WAITS : now,
         settledAt: null,
         outcome: null,
       }

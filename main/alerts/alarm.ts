@@ -52,10 +52,13 @@ export interface Alarm {
   privacy(): AlarmPrivacyView
 }
 
-const SOUND_OF = { 1: 'crash', 2: 'emergency', 3: 'urgent', 4: 'routine', 5: 'routine' } as const satisfies Record<
-  Level,
-  SoundName
->
+export const SOUND_OF = {
+  1: 'crash',
+  2: 'emergency',
+  3: 'urgent',
+  4: 'routine',
+  5: 'routine',
+} as const satisfies Record<Level, SoundName>
 
 export function createAlarm(options: AlarmOptions): Alarm {
   const { store, clock, recipient, changed } = options

@@ -37,6 +37,10 @@ export interface AttachmentsOptions {
   readonly log: Log
   /** The files of this item, or how far they have come. */
   readonly changed: (ref: ItemRef) => void
+  /** A draft that is kept until its person comes back to it: its files are kept as long. */
+  readonly keptDraft?: () => string | null
+  /** The list whose folder holds the files of an item, where that is not the item's own. */
+  readonly homeOf?: (item: AttachedItem) => FeedName
 }
 
 export interface Attachments {
@@ -63,9 +67,18 @@ export interface Attachments {
   idle(): Promise<void>
 }
 
-const GONE = 'This file is no longer on this computer. Its page may have been removed from the hospital’s list.'
+const GONE =
+  'This file is no longer on this computer. What it belongs to may have been removed from the hospital’s list.'
 
-export function createAttachments({ store, files, clock, log, changed }: AttachmentsOptions): Attachments {
+export function createAttachments({
+  store,
+  files,
+  clock,
+  log,
+  changed,
+  keptDraft = () => null,
+  homeOf = ({ list }) => list,
+}: AttachmentsOptions): Attachments {
   const table = store.attachments
   const tell = (clientId: string) => {
     const item = store.items.byClientId(clientId)
@@ -77,6 +90,8 @@ export function createAttachments({ store, files, clock, log, changed }: Attachm
   const uploads = createUploads({ store, files, clock, log, changed: tell })
   const downloads = createDownloads({ store, files, clock, log, changed: tell })
   let lookedAt: ItemRef | null = null
+  /** Of one draft, and of the one that is kept. */
+  const keepOnly = (draft: string | null) => table.dropDrafts([draft, keptDraft()].filter((each) => each !== null))
 
   const itemOf = (ref: ItemRef): AttachedItem | undefined => {
     const clientId = clientIdOfPost(ref)
@@ -92,9 +107,10 @@ export function createAttachments({ store, files, clock, log, changed }: Attachm
     const attachment = item && readAttachments(item.fields).find((each) => each.id === id)
     return item && attachment && { item, attachment }
   }
-  const want = ({ clientId, list }: AttachedItem, attachment: Attachment) => {
+  const want = (item: AttachedItem, attachment: Attachment) => {
+    const { clientId } = item
     const known = table.get(clientId, attachment.id)
-    if (known === undefined || known.state === 'partial') downloads.want({ clientId, list, attachment })
+    if (known === undefined || known.state === 'partial') downloads.want({ clientId, list: homeOf(item), attachment })
   }
 
   return {
@@ -105,9 +121,9 @@ export function createAttachments({ store, files, clock, log, changed }: Attachm
         .map(draftView),
     attach(draft, name, bytes) {
       // One page is written at a time: what belongs to another was thrown away with it.
-      table.dropDrafts(draft)
+      keepOnly(draft)
       if (table.ofItem(draft).length >= MOST_OF_ONE)
-        return failure('too-many', `At most ${MOST_OF_ONE} files go with one page. Remove one first.`)
+        return failure('too-many', `At most ${MOST_OF_ONE} files go together. Remove one first.`)
       const fit = fitToSend(bytes)
       if (!fit.ok) return fit
       const { type, bytes: clean } = fit.value
@@ -125,7 +141,7 @@ export function createAttachments({ store, files, clock, log, changed }: Attachm
       return { Files: writeAttachments(going) }
     },
     takeBack(clientId, draft) {
-      table.dropDrafts(clientId)
+      keepOnly(clientId)
       table.takeBack(clientId, draft)
     },
     viewsOf: (item) =>
@@ -185,7 +201,7 @@ export function createAttachments({ store, files, clock, log, changed }: Attachm
     unsent: table.unsent,
     start() {
       // What was being written did not outlive the window that it was written in.
-      table.dropDrafts(null)
+      keepOnly(null)
       table.dropLost()
       const stops = [uploads.start(), downloads.start()]
       return () => {

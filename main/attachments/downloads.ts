@@ -42,8 +42,12 @@ export interface Downloads {
   idle(): Promise<void>
 }
 
-/** On 256 kbit/s a range takes 8 s: a change of mind costs no more than that. */
-const RANGE = 256 * 1024
+/** In bytes: 2 s on 256 kbit/s. Whoever waits sees it move that often, and a cut line costs no more than that. */
+const LEAST = 64 * 1024
+const MOST = 1024 * 1024
+/** A range that took less than the one, or more than the other, makes the next one larger or smaller; in ms. */
+const QUICK = 1_500
+const SLOW = 5_000
 const ASK_AGAIN = 10 * SECOND
 /** What may be fetched again is kept up to this many bytes. */
 const KEPT = 200 * 1024 * 1024
@@ -88,11 +92,15 @@ export function createDownloads({ store, files, clock, log, changed }: Downloads
   const fetchAll = async (entry: Entry, signal: AbortSignal): Promise<void> => {
     const { clientId, list, attachment } = entry
     table.expect(clientId, list, attachment, clock.now())
+    let range = LEAST
     while (running && !signal.aborted) {
       const file = table.get(clientId, attachment.id)
       if (file?.state !== 'partial') break
-      const to = Math.min(file.done + RANGE, file.size)
+      const to = Math.min(file.done + range, file.size)
+      const since = clock.monotonic()
       const got = await files.download({ list, name: tenantName(attachment) }, file.done, to, signal)
+      const took = clock.monotonic() - since
+      range = took < QUICK ? Math.min(2 * range, MOST) : took > SLOW ? LEAST : range
       if (!running || signal.aborted) return
       if (!got.ok) {
         fail(entry, got.code, got.retryAt)

@@ -183,6 +183,7 @@ export function createConsole(options: ConsoleOptions): RolecallConsole {
     const workspace = here()?.workspace()
     send('queue.changed', { version: workspace?.queue.version() ?? 0 })
     send('roles.changed', { version: workspace?.roles.version() ?? 0 })
+    send('referrals.changed', { version: workspace?.referrals.version() ?? 0 })
     telling.soon()
   }
 
@@ -215,7 +216,9 @@ export function createConsole(options: ConsoleOptions): RolecallConsole {
     const wanted = seat && asked.get(seat.account.id)
     if (!wanted) return
     asked.delete(seat.account.id)
-    send('open.requested', requestFor(wanted.ref))
+    const { ref } = wanted
+    const isReferral = ref !== null && seat.workspace().referralActs.look(ref) !== undefined
+    send('open.requested', isReferral ? { what: 'referral', ref } : requestFor(ref))
   }
 
   const follow = (state: IdentityState) => {

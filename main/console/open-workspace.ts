@@ -35,7 +35,7 @@ export async function openWorkspace(
   hooks: OpenWorkspaceHooks,
 ): Promise<OpenWorkspace> {
   const { settings, clock } = options
-  const { lists, people, chats, shifts, files, servicePlans } = options.tenantOf(account.id)
+  const { lists, people, chats, shifts, files, meetings, servicePlans } = options.tenantOf(account.id)
   let stopAsking: Stop = () => {}
   let closed = false
 
@@ -43,7 +43,7 @@ export async function openWorkspace(
     const workspace = createWorkspace({
       me,
       // The page knows its lists by version: the same number must not mean two things to it.
-      firstVersion: after ? Math.max(after.queue.version(), after.roles.version(), after.rota.version()) + 1 : 1,
+      firstVersion: after ? latestVersion(after) + 1 : 1,
       store,
       consoleName: options.consoleName,
       lists,
@@ -51,6 +51,7 @@ export async function openWorkspace(
       chats,
       shifts,
       files,
+      meetings,
       servicePlans,
       whoAmI: people.me,
       appVersion: options.version,
@@ -98,6 +99,9 @@ export async function openWorkspace(
     },
   }
 }
+
+const latestVersion = ({ queue, roles, rota, referrals }: Workspace): number =>
+  Math.max(queue.version(), roles.version(), rota.version(), referrals.version())
 
 /** Undefined when it takes longer. */
 function within<T>(clock: Clock, limit: number, work: Promise<T>): Promise<T | undefined> {

@@ -3,6 +3,7 @@
 
 import { clinicalDateTime } from '../../domain/clinical-time.ts'
 import type { Instant } from '../../domain/instant.ts'
+import { escaped } from '../wire/html.ts'
 
 export interface PackRole {
   readonly siteName: string
@@ -74,16 +75,6 @@ function row({ name, holder, until, cover, next, phone, bleep }: PackRole): stri
   ]
   return `<tr>${cells.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`
 }
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign)
 
 const STYLE = `
   @page { size: A4; margin: 12mm; }

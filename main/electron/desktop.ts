@@ -19,6 +19,7 @@ import type {
   Paper,
   Power,
   SecretBox,
+  TextSaver,
 } from '../ports.ts'
 import { createAlarmWindows } from './alarm-windows.ts'
 import { APP_ORIGIN, declareAppScheme, serveAppScheme } from './app-scheme.ts'
@@ -36,6 +37,7 @@ import { createOpener } from './opener.ts'
 import { createPaper } from './paper.ts'
 import { createFilePicker } from './pick-file.ts'
 import { power } from './power.ts'
+import { createTextSaver } from './save-text.ts'
 import { keychain } from './secret-box.ts'
 import { createSignInWindow } from './sign-in-window.ts'
 import { systemClock } from './system-clock.ts'
@@ -61,6 +63,7 @@ export interface Desktop {
   readonly network: NetworkWatch
   readonly contact: Contact
   readonly paper: Paper
+  readonly texts: TextSaver
   readonly picker: FilePicker
   readonly documents: DocumentViewer
   readonly alarmWindow: AlarmWindow
@@ -184,6 +187,7 @@ function open(compose: (desktop: Desktop) => Promise<void>): void {
     network: networkWatch,
     contact: createContact(),
     paper: createPaper(() => window),
+    texts: createTextSaver(() => window),
     picker: createFilePicker(() => window),
     documents: createDocumentViewer(asset('icon-256.png')),
     alarmWindow: alarmWindows,

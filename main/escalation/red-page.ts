@@ -1,7 +1,6 @@
 // The page on switchboard's red list that stands for a page which nobody answered. It says whom it is about and how to ring
 // them, and nothing of the patient: the page that it points to does.
 
-import { createHash } from 'node:crypto'
 import type { Instant } from '../../domain/instant.ts'
 import { toIso } from '../../domain/instant.ts'
 import { levelWord } from '../../domain/level.ts'
@@ -10,18 +9,14 @@ import type { Actor } from '../../domain/person.ts'
 import type { Role } from '../../domain/role.ts'
 import { onCallName } from '../alerts/notice-text.ts'
 import type { FeedName } from '../store/model.ts'
+import { derivedId } from '../wire/derived-id.ts'
 
 /**
  * The same for every console and every try, so that the list has it once (RFC 9562, version 8). `again`: how many red pages of
  * this step were closed already without the step having been taken.
  */
-export function redPageId(pageClientId: string, step: number, again = 0): string {
-  const what = ['red page', pageClientId.toLowerCase(), step, ...(again > 0 ? [again] : [])].join('\n')
-  const hash = createHash('sha256').update(what).digest('hex')
-  const variant = (Number.parseInt(hash.charAt(16), 16) & 0b0011) | 0b1000
-  const parts = [hash.slice(0, 8), hash.slice(8, 12), `8${hash.slice(13, 16)}`]
-  return [...parts, `${variant.toString(16)}${hash.slice(17, 20)}`, hash.slice(20, 32)].join('-')
-}
+export const redPageId = (pageClientId: string, step: number, again = 0): string =>
+  derivedId('red page', pageClientId.toLowerCase(), step, ...(again > 0 ? [again] : []))
 
 export interface RedPageFacts {
   readonly page: Page

@@ -69,7 +69,34 @@ export const deskColumns: readonly string[] = [
   'Step',
   'AlsoFor',
   'About',
+  'Urgency',
+  'SpecialtyCode',
+  'FirstSentAt',
+  'Chain',
+  'Redirects',
+  'OwnerId',
+  'OwnerName',
+  'Eta',
+  'Wanted',
+  'Headings',
+  'Referrer',
+  'Successor',
   'Files',
+]
+
+export const specialtyColumns: readonly string[] = [
+  'Title',
+  'ClientId',
+  'SpecialtyCode',
+  'SiteCode',
+  'DeskCode',
+  'RoleCode',
+  'SeniorRole',
+  'Targets',
+  'Accepts',
+  'Elsewhere',
+  'Templates',
+  'HelpedBy',
 ]
 
 export const rotaColumns: readonly string[] = [
@@ -108,6 +135,8 @@ export function columnsOf(listName: string): readonly string[] | null {
       return settingColumns
     case 'Ladders':
       return ladderColumns
+    case 'Specialties':
+      return specialtyColumns
     case 'Rota':
       return rotaColumns
     case 'Reach':

@@ -9,6 +9,7 @@ import { createGraphClient, type GraphClientParts } from './graph-client.ts'
 import { readServicePlans } from './licences.ts'
 import { createLists } from './lists.ts'
 import type { GraphResult, Lists, People } from './lists-port.ts'
+import { createMeetings, type Meetings } from './meetings.ts'
 import { createPeople } from './people.ts'
 import { createShiftsSource, type ShiftsSource } from './shifts.ts'
 import { createSiteLookup, type SiteAddress } from './site-lookup.ts'
@@ -20,6 +21,7 @@ export interface Tenant {
   readonly chats: Chats
   readonly shifts: ShiftsSource
   readonly files: Files
+  readonly meetings: Meetings
   /** Names of the service plans that this person is licensed for. */
   servicePlans(): Promise<GraphResult<readonly string[]>>
 }
@@ -33,6 +35,7 @@ export function createTenant(parts: GraphClientParts, address: SiteAddress): Ten
     people: createPeople(graph),
     chats: createChats(graph),
     shifts: createShiftsSource(graph),
+    meetings: createMeetings(graph),
     files: createFiles({
       client: graph,
       storage: createStorage({ ...parts, gate }),

@@ -22,6 +22,7 @@ export const defaultScopes: readonly string[] = [
   'Chat.Create',
   'ChatMessage.Send',
   'Presence.ReadWrite',
+  'OnlineMeetings.ReadWrite',
 ]
 
 export function msalClient(parts: {

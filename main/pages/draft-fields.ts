@@ -51,6 +51,12 @@ const withoutEmpty = (fields: Fields): Fields =>
 
 /** A page that waited this long before it was sent says so. */
 const LATE = 60_000
+/** By kind of row: the entry of its story that says so. Other rows have no clock that begins by sending. */
+const SAYS_LATE: Readonly<Record<string, string | undefined>> = { page: 'replied', referral: 'said' }
+
+/** What a redirected referral runs on as keeps the clock that it has. */
+const isFirstReferral = ({ Kind, Redirects }: Readonly<Fields>): boolean =>
+  Kind === 'referral' && Redirects === undefined
 
 /** The row as it is sent at `at`: its clocks begin when the hospital has it, and not when it was written. */
 export function fieldsAt(
@@ -63,12 +69,13 @@ export function fieldsAt(
   at: Instant,
 ): Fields {
   const { fields, actor } = post
-  if (fields.Kind !== 'page') return { ...fields }
-  const stamped = { ...fields, SentAt: toIso(at) }
+  const saysLate = typeof fields.Kind === 'string' ? SAYS_LATE[fields.Kind] : undefined
+  if (saysLate === undefined) return { ...fields }
+  const stamped = { ...fields, SentAt: toIso(at), ...(isFirstReferral(fields) ? { FirstSentAt: toIso(at) } : {}) }
   if (at - post.at < LATE || fields.Story !== undefined) return stamped
   const late = {
     id: `${post.clientId}:late`,
-    kind: 'replied',
+    kind: saysLate,
     at: toIso(at),
     byId: actor.id,
     byName: actor.name,

@@ -1,7 +1,7 @@
 // Between a row of a desk's list (docs/lists.md) and a page. Wire data is parsed, never trusted.
 
 import { z } from 'zod'
-import type { About, Page, PageState } from '../../domain/page.ts'
+import type { About, AboutReferral, Page, PageState } from '../../domain/page.ts'
 import { calendarDate } from '../../domain/patient/calendar-date.ts'
 import { GENDERS, type Patient } from '../../domain/patient/patient.ts'
 import { failure, ok, type Result } from '../../domain/result.ts'
@@ -44,6 +44,12 @@ const AboutField = z.object({
   bleep: z.string().optional(),
 })
 
+const AboutReferralField = z.object({
+  kind: z.literal('referral'),
+  list: z.string().min(1),
+  clientId: z.string().min(1),
+})
+
 const PatientFields = z.object({
   NhsNumber: text,
   HospitalNumber: text,
@@ -80,7 +86,7 @@ export function readPage(fields: Readonly<Record<string, unknown>>): Result<Page
     recommendation: row.Recommendation,
     news2: row.News2 ?? undefined,
     patient: readPatient(fields),
-    about: readAbout(row.About),
+    ...readAbout(row.About),
     step: row.Step ?? 0,
     alsoFor: row.AlsoFor?.split(/\s+/) ?? [],
     story: story.value,
@@ -97,13 +103,17 @@ export function writePage(before: Page, after: Page): Record<string, unknown> {
   }
 }
 
-/** What a red-list page is about; undefined when the column is empty or does not read: the page itself still counts. */
-function readAbout(json: string | undefined): About | undefined {
-  if (json === undefined) return undefined
+/** What a page that a console made is about; nothing when the column is empty or does not read: the page itself still counts. */
+function readAbout(json: string | undefined): { about?: About; referral?: AboutReferral } {
+  if (json === undefined) return {}
   try {
-    return AboutField.safeParse(JSON.parse(json)).data
+    const field: unknown = JSON.parse(json)
+    const referral = AboutReferralField.safeParse(field).data
+    if (referral) return { referral: { list: referral.list, clientId: referral.clientId } }
+    const about = AboutField.safeParse(field).data
+    return about ? { about } : {}
   } catch {
-    return undefined
+    return {}
   }
 }
 

@@ -34,6 +34,8 @@ export interface Viewer extends Recipient {
   readonly plan?: ((page: Page) => PlanParts) | undefined
   /** The tenant's time. */
   readonly now?: (() => Instant) | undefined
+  /** Where a referral is that a page is about, by its `ClientId`; null: not on this computer. */
+  readonly referralRef?: ((clientId: string) => string | null) | undefined
   /** What there is of the files that a row names. */
   readonly attachments?: ((item: AttachedItem) => AttachmentView[]) | undefined
 }
@@ -108,7 +110,7 @@ export function pageDetail(facts: PageFacts, viewer: Viewer): PageDetail {
     assessment: page.assessment ?? null,
     recommendation: page.recommendation ?? null,
     story: story(page, facts.waiting, viewer),
-    pending: pending(facts),
+    pending: pendingViews(facts),
     forMe,
     coming,
     ifDeclined:
@@ -127,6 +129,7 @@ export function pageDetail(facts: PageFacts, viewer: Viewer): PageDetail {
         : unreachedView({ page, coming, plan: plan(page), numbers: numbersOf(page, viewer), now: now() }),
     attachments:
       viewer.attachments?.({ clientId: page.clientId, list: facts.item.feed, fields: facts.item.fields }) ?? [],
+    ...(page.referral ? { referral: { ref: viewer.referralRef?.(page.referral.clientId) ?? null } } : {}),
   }
 }
 
@@ -173,7 +176,8 @@ function story(page: Page, waiting: readonly Action[], viewer: Viewer): StoryLin
   return [sent, ...entries]
 }
 
-function pending({ waiting, refused }: PageFacts): PendingView[] {
+/** What this person did that is on its way, or was refused. */
+export function pendingViews({ waiting, refused }: Pick<PageFacts, 'waiting' | 'refused'>): PendingView[] {
   const views = waiting.filter(isByPerson).map(
     (action): PendingView => ({
       id: action.id,

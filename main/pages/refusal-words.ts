@@ -9,7 +9,7 @@ const Outcome = z.discriminatedUnion('code', [
   z.object({ code: z.literal('held-by-another'), holderName: z.string(), since: z.number().nullable() }),
   z.object({ code: z.literal('not-yours'), holderName: z.string().nullable() }),
   z.object({ code: z.literal('not-offered'), holderName: z.string().nullable() }),
-  z.object({ code: z.literal('not-sensible'), message: z.string() }),
+  z.object({ code: z.enum(['not-sensible', 'over', 'owned', 'not-now']), message: z.string() }),
   z.object({ code: z.literal('too-late'), age: z.number() }),
   z.object({ code: z.literal('not-found') }),
   z.object({ code: z.literal('forbidden') }),
@@ -39,6 +39,9 @@ export function refusalWords(outcome: unknown): string {
         ? `This role is not offered to you any more: ${why.holderName} holds it.`
         : 'This role is not offered to you any more: nobody holds it, so it can simply be taken.'
     case 'not-sensible':
+    case 'over':
+    case 'owned':
+    case 'not-now':
       return why.message
     case 'too-late':
       return `This was ${span(why.age)} ago and did not reach the hospital in time. Nothing was changed. Look who holds the role now, and do it again if it is still right.`

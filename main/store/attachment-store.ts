@@ -49,8 +49,8 @@ export interface AttachmentTable {
   /** An item that was not sent is a draft again, which may have another id. */
   takeBack(clientId: string, draft: string): void
   remove(clientId: string, id: string): void
-  /** Of every draft but this one; null: of all. */
-  dropDrafts(keep: string | null): void
+  /** Of every draft but these. */
+  dropDrafts(keep: readonly string[]): void
   /** Those on their way out whose item is neither on its way nor in the cache. */
   dropLost(): void
   /** The oldest that may be sent now: its item is in the tenant. */

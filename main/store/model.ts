@@ -3,6 +3,7 @@
 import type { Instant } from '../../domain/instant.ts'
 import type { PageAct } from '../../domain/page.ts'
 import type { Actor } from '../../domain/person.ts'
+import type { ReferralAct } from '../../domain/referral/referral-act.ts'
 import type { RoleAct } from '../../domain/role.ts'
 import type { RotaAct } from '../../domain/rota/rota-act.ts'
 
@@ -20,7 +21,19 @@ export function splitRef(ref: ItemRef): { feed: FeedName; id: string } {
 }
 
 /** `foreign`: a row of a kind this console does not know. It is kept, not shown. */
-export type ItemKind = 'role' | 'desk' | 'page' | 'inpatient' | 'setting' | 'ladder' | 'rota' | 'foreign'
+export type ItemKind =
+  | 'role'
+  | 'desk'
+  | 'page'
+  | 'referral'
+  /** Says where a referral of the ward is. */
+  | 'referred'
+  | 'inpatient'
+  | 'setting'
+  | 'ladder'
+  | 'specialty'
+  | 'rota'
+  | 'foreign'
 
 /** One row of a list. `fields` is what the tenant last said, merged; the columns beside it are what we look rows up by. */
 export interface Item {
@@ -38,7 +51,7 @@ export interface Item {
   readonly state: string | null
   readonly sentAt: Instant | null
   readonly senderId: string | null
-  /** When an acknowledgement is owed; null when none is. */
+  /** When an acknowledgement is owed, or what a specialty owes a referral next; null when nothing is. */
   readonly dueAt: Instant | null
   /** When it was acknowledged; null while it is not. */
   readonly acknowledgedAt: Instant | null
@@ -113,6 +126,7 @@ export type Act =
   | ({ readonly on: 'page' } & PageAct)
   | ({ readonly on: 'role' } & RoleAct)
   | ({ readonly on: 'rota' } & RotaAct)
+  | ({ readonly on: 'referral' } & ReferralAct)
 
 export type ActionState = 'waiting' | 'saved' | 'refused'
 

@@ -19,6 +19,8 @@ import { itemTable } from './tables/item-table.ts'
 import { journalTable } from './tables/journal-table.ts'
 import { peopleTable } from './tables/people-table.ts'
 import { postTable } from './tables/post-table.ts'
+import { referralTable } from './tables/referral-table.ts'
+import { referralWorkTable } from './tables/referral-work-table.ts'
 import { settingTable } from './tables/setting-table.ts'
 import { type StoreTrouble, troubleCode, troubleOf } from './trouble.ts'
 
@@ -81,6 +83,8 @@ function storeOn(db: Sqlite, checkpoints: Checkpoints): Store {
     settings: settingTable(db, checkpoints),
     people: peopleTable(db, checkpoints),
     blindTimes: blindTimeTable(db, checkpoints),
+    referrals: referralTable(db),
+    referralWork: referralWorkTable(db, checkpoints),
     close() {
       checkpoints.stop()
       db.close()

@@ -21,6 +21,8 @@ import type {
   PostState,
   RejectedRow,
 } from './model.ts'
+import type { ReferralTable } from './referral-store.ts'
+import type { ReferralWorkTable } from './referral-work.ts'
 
 export interface Store {
   /** Runs `work` in one transaction: all of it is kept, or none. */
@@ -35,6 +37,8 @@ export interface Store {
   readonly settings: SettingTable
   readonly people: PeopleTable
   readonly blindTimes: BlindTimeTable
+  readonly referrals: ReferralTable
+  readonly referralWork: ReferralWorkTable
   close(): void
 }
 
@@ -157,6 +161,8 @@ export interface ActionTable {
   /** The last act of a person on an item when it was refused, to tell in words: a later one that was saved replaces it. */
   lastRefused(item: ItemRef): Action | undefined
   waitingCount(): number
+  /** Refs of the items on which actions wait: few. */
+  waitingItems(): ItemRef[]
   /** Waiting actions a person did (not receipts of the console): sign-out stops for these. */
   unsentByPerson(): Action[]
 }

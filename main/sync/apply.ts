@@ -1,4 +1,4 @@
-// Applies one page of changes in one transaction: rows, link, journal, alerts owed and receipts owed.
+// Applies one page of changes, or a part of it, in one transaction: rows, link, journal, alerts owed and receipts owed.
 // A crash before or after it loses nothing and does nothing twice; there is no between.
 
 import type { Instant } from '../../domain/instant.ts'
@@ -21,12 +21,16 @@ export interface Applied {
   readonly rejected: number
   /** The round has ended. */
   readonly complete: boolean
+  /** A row was left alone, and the link where it is. */
+  readonly inDoubt: boolean
 }
 
 export interface Answer {
   readonly page: DeltaPage
   /** When it was asked for. */
   readonly askedAt: Instant
+  /** There is more of it: the link stays where it is. */
+  readonly more?: boolean | undefined
 }
 
 /**
@@ -36,7 +40,7 @@ export interface Answer {
 export function applyPage(
   store: Store,
   feed: Feed,
-  { page, askedAt }: Answer,
+  { page, askedAt, more = false }: Answer,
   hooks: RowHooks,
   now: Instant,
   index: IndexItem = indexItem,
@@ -50,19 +54,20 @@ export function applyPage(
     const doubtful = page.items.filter((wire) => isInDoubt(store.items.get(itemRef(feed.name, wire.id)), askedAt, now))
     const certain = doubtful.length === 0 ? page : { ...page, items: page.items.filter((w) => !doubtful.includes(w)) }
     const { changed, rejected } = applyRows(store, feed, certain, { hooks, index }, now)
-    const complete = page.complete && doubtful.length === 0
+    const inDoubt = doubtful.length > 0
+    const complete = page.complete && !inDoubt && !more
     if (complete && feed.enumeration !== null)
       for (const id of store.items.sweep(feed.name, feed.enumeration)) removed.add(id)
     for (const id of removed) hooks.removed(feed.name, id, now)
     store.feeds.put({
       ...feed,
-      link: doubtful.length === 0 ? page.link : feed.link,
+      link: inDoubt || more ? feed.link : page.link,
       enumeration: complete ? null : feed.enumeration,
       syncedAt: complete ? now : feed.syncedAt,
     })
     const applied = { feed: feed.name, changed, removed: [...removed], rejected }
     if (changed.length + removed.size + rejected > 0) store.journal.add({ at: now, ...applied })
-    return { ...applied, complete }
+    return { ...applied, complete, inDoubt }
   })
 }
 
@@ -102,6 +107,25 @@ function applyRows(
     hooks.changed(item.value, now)
   }
   return { changed, rejected }
+}
+
+/** What is written in one go, by weight: a page takes a twentieth of a millisecond, a referral with its words a whole one. */
+const AT_ONCE = 200
+const weightOf = ({ fields }: WireItem): number => (fields.Kind === 'referral' ? 8 : 1)
+
+/** The same page as several, to be applied in this order, all but the last as `more`: nobody is to be held up for 50 ms. */
+export function partsOf(page: DeltaPage): DeltaPage[] {
+  const parts: WireItem[][] = [[]]
+  let weight = 0
+  for (const item of lastOfEach(page.items)) {
+    weight += weightOf(item)
+    if (weight > AT_ONCE) {
+      parts.push([])
+      weight = weightOf(item)
+    }
+    parts.at(-1)?.push(item)
+  }
+  return parts.map((items, index) => (index === 0 ? { ...page, items } : { ...page, items, removed: [], rejected: [] }))
 }
 
 /** A delta may name a row more than once; the last time counts, in its place. */

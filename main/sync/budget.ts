@@ -105,13 +105,16 @@ export const longestHintGap = (standing: Standing): number =>
 
 /**
  * How long after the start of a round of reading the next hint may start another.
- * Each hint that had to wait lengthens it, each that did not takes it back: two people who race for a role see each other
+ * Hints that had to wait lengthen it, one that did not takes it back: two people who race for a role see each other
  * within 2 s, and at 08:00, when 300 roles move within five minutes, most consoles read Roles some eight times instead of 300.
- * Whoever holds a role is in the middle of it: an offer is declined, a role forced, and the next thing done within seconds.
- * Their consoles slow down to 8 s at most: some forty readings in those minutes, of 400 consoles.
+ * Whoever holds a role is in the middle of it: an offer is declined, a role forced, and the next thing done within seconds, one
+ * after the other. Only where several wait at once do their consoles slow down, to 8 s at most: some forty readings in those
+ * minutes, of 400 consoles.
  */
-export function nextHintGap(kind: FeedKind, standing: Standing, gap: number, waited: boolean): number {
+export function nextHintGap(kind: FeedKind, standing: Standing, gap: number, waiting: number): number {
   if (kind === 'desk') return 0
-  const times = standing === 'urgent' || standing === 'holder' ? 1.3 : 2
-  return waited ? Math.min(Math.round(gap * times), longestHintGap(standing)) : Math.max(gap / 4, firstHintGap(kind))
+  if (waiting === 0) return Math.max(gap / 4, firstHintGap(kind))
+  const holds = standing === 'urgent' || standing === 'holder'
+  if (holds && waiting === 1) return Math.min(gap, longestHintGap(standing))
+  return Math.min(Math.round(gap * (holds ? 1.3 : 2)), longestHintGap(standing))
 }

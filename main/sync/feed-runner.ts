@@ -2,12 +2,12 @@
 
 import { DAY } from '../../domain/instant.ts'
 import { unreachable } from '../../domain/result.ts'
-import type { DeltaPage, GraphResult, Lists } from '../graph/lists-port.ts'
+import type { DeltaPage, GraphFailure, Lists } from '../graph/lists-port.ts'
 import type { Clock, Log, Stop } from '../ports.ts'
 import type { Feed } from '../store/model.ts'
 import type { Store } from '../store/store.ts'
 import { passOnDamage } from '../store/trouble.ts'
-import { type Applied, applyPage, beginEnumeration, type RowHooks } from './apply.ts'
+import { type Applied, applyPage, beginEnumeration, partsOf, type RowHooks } from './apply.ts'
 import { type FeedEffect, type FeedEvent, type FeedState, feedState } from './feed-state.ts'
 import type { IndexItem } from './index-item.ts'
 import type { FeedPlan } from './interest.ts'
@@ -117,7 +117,9 @@ export function createFeedRunner(first: FeedPlan, options: FeedRunnerOptions): F
     try {
       const feed = feedToRead()
       const answer = await lists.delta(feed.listId, feed.link, signal)
-      if (!signal.aborted) receive(question, feed, answer, askedAt)
+      if (signal.aborted) return
+      if (answer.ok) await keep(question, feed, answer.value, askedAt, signal)
+      else fail(question, feed, answer)
     } catch (error) {
       // The disk is full, or it is our bug: the list is asked again later, and the others are not held up.
       log.error('an answer could not be kept', { feed: plan.name, error: error instanceof Error ? error.message : '' })
@@ -126,21 +128,26 @@ export function createFeedRunner(first: FeedPlan, options: FeedRunnerOptions): F
     }
   }
 
-  const receive = (question: number, feed: Feed, answer: GraphResult<DeltaPage>, askedAt: number) => {
-    if (answer.ok) {
-      const applied = applyPage(
-        store,
-        feed,
-        { page: answer.value, askedAt },
-        options.hooks,
-        clock.now(),
-        options.indexItem,
-      )
-      rowsRead = feed.enumeration === null || applied.complete ? null : (rowsRead ?? 0) + answer.value.items.length
+  /** Whoever stops in between asks the same again: what is here already is passed over then. */
+  const keep = async (question: number, feed: Feed, page: DeltaPage, askedAt: number, signal: AbortSignal) => {
+    const parts = partsOf(page)
+    let inDoubt = false
+    for (const [index, part] of parts.entries()) {
+      // Whatever else waits has its turn.
+      if (index > 0) await new Promise((resolve) => setImmediate(resolve))
+      if (signal.aborted) return
+      const isLast = index === parts.length - 1
+      const answer = { page: part, askedAt, more: inDoubt || !isLast }
+      const applied = applyPage(store, feed, answer, options.hooks, clock.now(), options.indexItem)
+      inDoubt ||= applied.inDoubt
+      if (isLast) rowsRead = feed.enumeration === null || applied.complete ? null : (rowsRead ?? 0) + page.items.length
       // Told before the machine asks on, so that whoever listens sees pages in their order.
       options.applied(applied)
-      return send({ what: 'page', question, complete: applied.complete })
+      if (isLast) send({ what: 'page', question, complete: applied.complete })
     }
+  }
+
+  const fail = (question: number, feed: Feed, answer: GraphFailure) => {
     const { code, retryAt, location, requestId } = answer
     if (code === 'resync') {
       log.info('a list must be read afresh', { feed: plan.name, requestId })

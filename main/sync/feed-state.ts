@@ -38,7 +38,8 @@ export interface FeedState {
 export interface Owed {
   readonly why: 'hint' | 'soon'
   readonly at: Instant
-  readonly waited: boolean
+  /** Hints that wait for it; 0: it was due as soon as it was owed. */
+  readonly waiting: number
 }
 
 export type FeedEvent =

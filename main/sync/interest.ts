@@ -5,7 +5,7 @@ import type { FeedName } from '../store/model.ts'
 import type { FeedKind, Standing } from './budget.ts'
 import type { Desk } from './desk.ts'
 import { type Duty, standingOf } from './duty.ts'
-import { DESKS_FEED, LADDERS_FEED, ROLES_FEED, ROTA_FEED, SETTINGS_FEED } from './index-item.ts'
+import { DESKS_FEED, LADDERS_FEED, ROLES_FEED, ROTA_FEED, SETTINGS_FEED, SPECIALTIES_FEED } from './index-item.ts'
 import type { NearDesks } from './near-desks.ts'
 
 export interface FeedPlan {
@@ -50,6 +50,7 @@ export function planFeeds({ lists, desks, duty, me, sentIn, inRota = false, near
     { name: DESKS_FEED, kind: 'rare', standing: overall, rank: RARE_RANK },
     { name: SETTINGS_FEED, kind: 'rare', standing: overall, rank: RARE_RANK },
     { name: LADDERS_FEED, kind: 'rare', standing: overall, rank: RARE_RANK },
+    { name: SPECIALTIES_FEED, kind: 'rare', standing: overall, rank: RARE_RANK },
     { name: ROTA_FEED, kind: duty.held.length > 0 || inRota ? 'plan' : 'rare', standing: overall, rank: RARE_RANK },
     ...[...standings].map(([name, standing]) => ({ name, kind: 'desk' as const, standing, rank: RANK[standing] })),
   ]

@@ -153,7 +153,7 @@ function serve(state: FeedState, now: Instant, roll: number): Transition {
 
 function begin(state: FeedState, now: Instant): Transition {
   const { owed, kind, standing, hintGap } = state
-  const gap = owed?.why === 'hint' ? nextHintGap(kind, standing, hintGap, owed.waited) : hintGap
+  const gap = owed?.why === 'hint' ? nextHintGap(kind, standing, hintGap, owed.waiting) : hintGap
   return ask({ ...state, owed: null, hintGap: gap, roundStartedAt: now }, now)
 }
 
@@ -195,19 +195,24 @@ const notLater = (at: Instant | null, now: Instant): Instant => (at === null || 
 const isWithin = (at: Instant | null, span: number, now: Instant): boolean =>
   at !== null && now >= at && now - at < span
 
-const owe = (state: FeedState, owed: Owed): FeedState =>
-  state.phase !== 'running' || (state.owed && state.owed.at <= owed.at) ? state : { ...state, owed }
+function owe(state: FeedState, owed: Owed): FeedState {
+  if (state.phase !== 'running') return state
+  const { owed: before } = state
+  const first = before && before.at <= owed.at ? before : owed
+  const waiting = (before?.waiting ?? 0) + owed.waiting
+  return { ...state, owed: { ...first, waiting } }
+}
 
 function hintOwed(state: FeedState, now: Instant): Owed {
   const patience = Math.min(state.hintGap, longestHintGap(state.standing))
   const gap = Math.max(patience, state.failures > 0 ? SHORTEST_GAP : 0)
   const at = earliest(state, now, gap)
-  return { why: 'hint', at, waited: at > now }
+  return { why: 'hint', at, waiting: at > now ? 1 : 0 }
 }
 
 const soon = (state: FeedState, now: Instant, delay: number): Owed => {
   const at = Math.max(now + delay, earliest(state, now, SHORTEST_GAP))
-  return { why: 'soon', at, waited: false }
+  return { why: 'soon', at, waiting: 0 }
 }
 
 function earliest(state: FeedState, now: Instant, gap: number): Instant {

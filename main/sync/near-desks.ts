@@ -31,6 +31,13 @@ export function nearDesks(recipient: Recipient, policy: Policy): NearDesks {
   return near
 }
 
+/** Whoever helps a desk follows it as a holder there would. */
+export function withHelped(near: NearDesks, helped: ReadonlySet<string>): NearDesks {
+  const all = new Map(near)
+  for (const code of helped) if (all.get(code) !== 'urgent') all.set(code, 'holder')
+  return all
+}
+
 /**
  * Whether whoever answers for a role now follows a desk, and so sees the pages in its list. A page that is sent on to somebody
  * else would lie in a list that their console never reads.

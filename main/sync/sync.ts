@@ -10,6 +10,7 @@ import type { Lists, Me } from '../graph/lists-port.ts'
 import { POLICY_FEEDS, type Policy } from '../policy/policy.ts'
 import { createRecipient } from '../policy/recipient.ts'
 import type { Clock, Log, Stop } from '../ports.ts'
+import { helpedDesks } from '../referrals/helping.ts'
 import { type Act, type FeedName, type Item, type ItemRef, splitRef } from '../store/model.ts'
 import type { Store } from '../store/store.ts'
 import type { Applied } from './apply.ts'
@@ -20,9 +21,10 @@ import type { FeedEvent } from './feed-state.ts'
 import { createFollowedFeeds } from './followed-feeds.ts'
 import { freshness } from './freshness.ts'
 import { startHeartbeat } from './heartbeat.ts'
-import { DESKS_FEED, type IndexItem, ROLES_FEED, ROTA_FEED } from './index-item.ts'
+import { DESKS_FEED, type IndexItem, ROLES_FEED, ROTA_FEED, SPECIALTIES_FEED } from './index-item.ts'
 import { planFeeds } from './interest.ts'
-import { type NearDesks, nearDesks } from './near-desks.ts'
+import { listsOfMyReferrals, listsOfWardReferrals } from './my-referrals.ts'
+import { type NearDesks, nearDesks, withHelped } from './near-desks.ts'
 import { createReadGate } from './read-gate.ts'
 import { isAbout } from './rota-interest.ts'
 import { createSignal } from './signal.ts'
@@ -61,6 +63,8 @@ export interface Sync {
   resume(): void
   /** Unlocked, or signed in again: one look. */
   catchUp(): void
+  /** Other lists are to be followed: a desk is helped, or no longer. */
+  interestsChanged(): void
   /** Rows were written from here: duty may be another. */
   rowsChanged(refs: readonly ItemRef[]): void
   /** In the transaction that stores a row which was created from here: it owes what any new row does. */
@@ -78,6 +82,8 @@ export interface Sync {
 }
 
 const READS_AT_ONCE = 2
+/** What is followed depends on the rows of these, duty apart. */
+const PLANNED_BY: ReadonlySet<FeedName> = new Set([DESKS_FEED, ROTA_FEED, SPECIALTIES_FEED])
 /** Rows of lists that are no longer followed are kept this long, so that coming back is cheap; then they are forgotten. */
 const KEEP_UNFOLLOWED = DAY
 /** A computer that said it would sleep, and still beats after this, did not: some never say that they woke up. */
@@ -134,7 +140,11 @@ export function createSync(options: SyncOptions): Sync {
         desks,
         duty,
         me,
-        sentIn: listsWithMyOpenPages(),
+        sentIn: [
+          ...listsWithMyOpenPages(),
+          ...listsOfMyReferrals(store, me.id, clock.now()),
+          ...listsOfWardReferrals(store, me),
+        ],
         inRota: isInRota(),
         near: near(),
       }),
@@ -142,7 +152,8 @@ export function createSync(options: SyncOptions): Sync {
     tellFreshness()
   }
 
-  const near = (): NearDesks | undefined => options.policy && nearDesks(recipient, options.policy)
+  const near = (): NearDesks =>
+    withHelped(options.policy ? nearDesks(recipient, options.policy) : new Map(), helpedDesks(store, me))
 
   const isInRota = (): boolean => {
     const now = clock.now()
@@ -191,12 +202,16 @@ export function createSync(options: SyncOptions): Sync {
   const received = (what: Applied) => {
     const touched = what.changed.length + what.removed.length > 0
     if (touched && (policyChanged([what.feed]) || what.feed === ROLES_FEED)) refreshDuty()
-    if (touched && (what.feed === DESKS_FEED || what.feed === ROTA_FEED || isMine(what))) replan()
+    if (touched && (PLANNED_BY.has(what.feed) || isMine(what))) replan()
     applied.emit(what)
   }
 
+  /** Of this person, or of their ward: a pointer, or a referral that one may lead to and that ended or was sent on. */
   const isMine = ({ feed, changed }: Applied): boolean =>
-    changed.some((id) => store.items.get(`${feed}/${id}`)?.senderId === me.id)
+    changed.some((id) => {
+      const item = store.items.get(`${feed}/${id}`)
+      return item?.senderId === me.id || item?.kind === 'referred' || item?.state === 'redirected'
+    })
 
   const forgetUnfollowed = () => {
     const waiting = new Set(store.actions.unsentByPerson().map((action) => splitRef(action.item).feed))
@@ -268,6 +283,7 @@ export function createSync(options: SyncOptions): Sync {
       site.refresh()
       send({ what: 'catch-up' })
     },
+    interestsChanged: replan,
     rowsChanged(refs) {
       if (!running) return
       const feeds = refs.map((ref) => splitRef(ref).feed)

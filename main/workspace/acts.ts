@@ -43,7 +43,7 @@ export function createActs({ store, outbox, roles, policy, actor, recipient, tou
       const permit = mayAct(what, standing, roles.nameOf(item.roleCode ?? ''))
       if (!permit.ok) return failure('not-yours', permit.message)
     }
-    if (what.kind === 'redirected' && !isSeenBy(what.to, item.roleCode ?? ''))
+    if (what.on === 'page' && what.kind === 'redirected' && !isSeenBy(what.to, item.roleCode ?? ''))
       return failure(
         'not-seen',
         `The console of ${roles.nameOf(what.to)} does not see the pages of this desk. Send them a page of their own (Alt+F9), or ring them.`,

@@ -28,6 +28,9 @@ export interface TenantSide {
   nudge(): void
 }
 
+/** A referral is not withdrawn without a word. */
+const TAKEN_BACK = 'Taken back before it was read.'
+
 type Options = Pick<WorkspaceOptions, 'me' | 'store' | 'lists' | 'clock' | 'log' | 'allowLoopbackPush' | 'pollEveryMs'>
 
 /** `stepIsWanted`: whether a step of a ladder is still due on a page as it was just read. */
@@ -60,12 +63,12 @@ export function createTenantSide(
     fieldsAt,
     stored(item, post) {
       sync.rowCreated(item)
-      if (post.unwanted && item.kind === 'page')
-        outbox.enqueue(
-          itemRef(item.feed, item.id),
-          { on: 'page', kind: 'cancelled', text: post.unwanted.text },
-          post.actor,
-        )
+      if (!post.unwanted) return
+      const { text } = post.unwanted
+      const ref = itemRef(item.feed, item.id)
+      if (item.kind === 'page') outbox.enqueue(ref, { on: 'page', kind: 'cancelled', text }, post.actor)
+      if (item.kind === 'referral')
+        outbox.enqueue(ref, { on: 'referral', kind: 'cancelled', text: text ?? TAKEN_BACK }, post.actor)
     },
   })
   /** Whether the site has a list; not known before its lists were asked for. */

@@ -17,6 +17,7 @@ import type { PresencePort } from '../duty/presence.ts'
 import type { Chats } from '../graph/chats.ts'
 import type { Files } from '../graph/files-port.ts'
 import type { GraphResult, Lists, Me } from '../graph/lists-port.ts'
+import type { Meetings } from '../graph/meetings.ts'
 import type { ShiftsSource } from '../graph/shifts.ts'
 import type { StaffSource } from '../graph/staff.ts'
 import type { explainPage } from '../pages/explain-page.ts'
@@ -25,6 +26,8 @@ import type { Queue } from '../pages/queue.ts'
 import type { Sending } from '../pages/sending.ts'
 import type { Attention, Clock, Log, Notifier, SoundPort } from '../ports.ts'
 import type { Reachability } from '../reach/reachability.ts'
+import type { ReferralActing } from '../referrals/acting.ts'
+import type { ReferralReading } from '../referrals/reading.ts'
 import type { RoleDirectory } from '../roles/role-directory.ts'
 import type { RotaService } from '../rota/rota-service.ts'
 import type { SoundFact } from '../self-check/self-check-facts.ts'
@@ -43,6 +46,7 @@ export interface WorkspaceOptions {
   readonly presence: PresencePort
   readonly chats: Chats
   readonly files: Files
+  readonly meetings: Meetings
   readonly shifts: ShiftsSource
   readonly servicePlans: () => Promise<GraphResult<readonly string[]>>
   /** Asks Graph anything that it tells only to this person. */
@@ -82,6 +86,10 @@ export interface Workspace {
   /** New rows on their way to the tenant. */
   readonly posts: Pick<Posts, 'add' | 'withdraw'>
   readonly sending: Sending
+  /** What is done to referrals, by this person and by this console. */
+  readonly referralActs: ReferralActing
+  /** What this person reads of referrals. */
+  readonly referrals: ReferralReading
   readonly attachments: Attachments
   readonly inpatients: Inpatients
   /** Keeps an act of this person; the tenant hears of it as soon as it can. */

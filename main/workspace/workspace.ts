@@ -2,7 +2,7 @@
 // sign in, stopped when they go.
 
 import type { PageRow } from '../../contract/views.ts'
-import { HOUR, type Instant } from '../../domain/instant.ts'
+import type { Instant } from '../../domain/instant.ts'
 import type { Page } from '../../domain/page.ts'
 import type { Actor } from '../../domain/person.ts'
 import { attention } from '../alerts/attention.ts'
@@ -15,43 +15,35 @@ import { createSpelling } from '../directory/spelling.ts'
 import { trustAbbreviations } from '../directory/trust-abbreviations.ts'
 import { packRoles } from '../downtime/pack-facts.ts'
 import { createDutyBook } from '../duty/duty-book.ts'
-import { startSignInWatch } from '../identity/sign-in-watch.ts'
 import { explainPage } from '../pages/explain-page.ts'
 import { createInpatients } from '../pages/inpatients.ts'
 import { unprovenSince } from '../pages/page-plan.ts'
 import { createQueue } from '../pages/queue.ts'
 import { createSending } from '../pages/sending.ts'
-import { POLICY_FEEDS } from '../policy/policy.ts'
+import { filesHome } from '../referrals/files-home.ts'
+import { keptDraftId } from '../referrals/kept-draft.ts'
+import { createSpecialtyBook } from '../referrals/specialty-book.ts'
 import { roleCard } from '../roles/role-card.ts'
 import { createRoleDirectory } from '../roles/role-directory.ts'
 import { takersOf } from '../roles/takers.ts'
 import { createRotaService } from '../rota/rota-service.ts'
-import { type ItemRef, itemRef, postRef, splitRef } from '../store/model.ts'
+import { itemRef } from '../store/model.ts'
 import { listOfDesk } from '../sync/desk.ts'
-import { DESKS_FEED, ROLES_FEED, ROTA_FEED } from '../sync/index-item.ts'
+import { ROLES_FEED, ROTA_FEED } from '../sync/index-item.ts'
 import { createActs } from './acts.ts'
 import { type Alerting, createAlerting } from './alerting.ts'
-import { createSettle } from './settle.ts'
+import { createLifeCycle } from './life-cycle.ts'
+import { createReferralSide } from './referral-side.ts'
+import { createTelling, type Telling } from './telling.ts'
 import { createTenantSide, type TenantSide } from './tenant-side.ts'
 import type { Workspace, WorkspaceOptions } from './workspace-parts.ts'
-
-/** Changes are told to the page at most this often, in ms: faster than a person sees, slower than a burst. */
-const TOLD_EVERY = 25
-/** A first reading of the staff comes in hundreds of pages. */
-const PEOPLE_TOLD_EVERY = 500
-
-/** How long after it was sent a page tells its sender that a console could not be reached: longer than any ladder. */
-const UNREACHED_MATTERS = HOUR
-
-/** Desks name the sites that roles are at. */
-const NAMES_ROLES: ReadonlySet<string> = new Set([ROLES_FEED, DESKS_FEED])
 
 export function createWorkspace(options: WorkspaceOptions): Workspace {
   const { me, store, lists, clock, log, send } = options
   const actor: Actor = { id: me.id, name: me.name, console: options.consoleName }
 
   const side: TenantSide = createTenantSide(options, actor, (page, step) => escalation.stepIsWanted(page, step))
-  const { outbox, posts, policy, owedTimes, sync, listIdOf, tenantNow } = side
+  const { outbox, posts, policy, sync, listIdOf, tenantNow } = side
   /** Who will be told by a step to come: a shift may end before it. */
   const plan = {
     ...policy,
@@ -71,6 +63,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     firstVersion: options.firstVersion,
     abbreviations,
   })
+  const specialties = createSpecialtyBook(store)
   const attachments = createAttachments({
     store,
     files: options.files,
@@ -80,6 +73,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       send('attachments.changed', { ref })
       options.changed()
     },
+    keptDraft: () => keptDraftId(store),
+    homeOf: (item) => filesHome(item, store, specialties),
   })
   const staff = createStaffFollower({ store, source: options.staff, clock, log: log.child('staff') })
   const spelling = createSpelling(store.people, clock)
@@ -101,6 +96,10 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     plan: (page: Page) => (page.sentBy.id === me.id ? { ...plan, notReachable: unreachable.since } : plan),
     now: tenantNow,
     attachments: attachments.viewsOf,
+    referralRef(clientId: string) {
+      const item = store.items.byClientId(clientId)
+      return item ? itemRef(item.feed, item.id) : null
+    },
   })
   const queue = createQueue(store, { now: tenantNow }, viewer, options.firstVersion)
   const alerting: Alerting = createAlerting(options, { actor, side, roles, act: (ref, what) => void act(ref, what) })
@@ -153,32 +152,21 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     })
   }
 
-  const touched = new Set<ItemRef>()
-  const telling = createSettle(clock, TOLD_EVERY, () => {
-    send('roles.changed', { version: roles.version() })
-    send('queue.changed', { version: queue.version() })
-    send('rota.changed', { version: rota.version() })
-    for (const ref of touched) send('page.changed', { ref })
-    touched.clear()
-    dutyBook.rolesChanged()
-    delivery.run()
-    alarm.run()
-    options.changed()
-  })
-  const tellingPeople = createSettle(clock, PEOPLE_TOLD_EVERY, () => {
-    send('people.changed', { version: directory.version() })
-  })
-  /** Whoever asks from now on gets the new facts; those who only look are told a moment later. */
-  const touch = (refs: readonly ItemRef[]) => {
-    if (refs.some((ref) => NAMES_ROLES.has(splitRef(ref).feed))) roles.changed()
-    rota.changed(new Set(refs.map((ref) => splitRef(ref).feed)))
-    for (const ref of refs) touched.add(ref)
-    policy.changed(new Set(refs.map((ref) => splitRef(ref).feed)))
-    inpatients.changed()
-    queue.changed()
-    escalation.changed(refs)
-    telling.soon()
-  }
+  const telling = createTelling(options, () => ({
+    roles,
+    rota,
+    policy,
+    inpatients,
+    queue,
+    escalation,
+    referralActs,
+    referrals,
+    directory,
+    dutyBook,
+    delivery,
+    alarm,
+  }))
+  const touch: Telling['touch'] = (refs) => telling.touch(refs)
 
   const inpatients = createInpatients(store)
   const sending = createSending({
@@ -193,6 +181,23 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     touched: (refs) => touch(refs),
   })
 
+  const switchboardPhone = (roleCode: string): string | null => {
+    const role = roles.byCode(roleCode)
+    const board = role && policy.switchboard(role.siteCode)
+    return (board && roles.byCode(board)?.phone) ?? null
+  }
+  const { acts: referralActs, reading: referrals } = createReferralSide(options, {
+    actor,
+    side,
+    roles,
+    directory,
+    specialties,
+    attachments,
+    alarm,
+    switchboardPhone,
+    touched: (refs) => touch(refs),
+  })
+
   const act = createActs({
     store,
     outbox,
@@ -201,6 +206,20 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     actor,
     recipient: sync.recipient,
     touched: (refs) => touch(refs),
+  })
+
+  const life = createLifeCycle(options, {
+    side,
+    alerting,
+    telling,
+    roles,
+    rota,
+    dutyBook,
+    referralActs,
+    attachments,
+    directory,
+    staff,
+    spelling,
   })
 
   return {
@@ -226,6 +245,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     me,
     posts,
     sending,
+    referralActs,
+    referrals,
     attachments,
     inpatients,
     act,
@@ -236,11 +257,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     },
     readStaffNow: staff.readNow,
     duty: sync.duty,
-    switchboardPhone(roleCode) {
-      const role = roles.byCode(roleCode)
-      const board = role && policy.switchboard(role.siteCode)
-      return (board && roles.byCode(board)?.phone) ?? null
-    },
+    switchboardPhone,
     freshness: sync.freshness,
     attention: () =>
       attention({
@@ -256,102 +273,6 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     unsentByPerson: () => store.actions.unsentByPerson().length + store.posts.unsentByPerson() + attachments.unsent(),
     rejectedRows: () => store.items.rejectedCount(),
     policyFaults: policy.faults,
-    suspend() {
-      // Whoever pages this person must know before the computer sleeps.
-      void reach.withdraw()
-      dutyBook.suspend()
-      alarm.asleep()
-      sync.suspend()
-    },
-    resume() {
-      sync.resume()
-      escalation.catchUp()
-      reach.proveNow()
-      dutyBook.resume()
-      side.nudge()
-      attachments.nudge()
-    },
-    catchUp() {
-      sync.catchUp()
-      escalation.catchUp()
-      side.nudge()
-      attachments.nudge()
-    },
-    start() {
-      owedTimes.look()
-      const stops = [
-        sync.onApplied(({ feed, changed, removed }) => {
-          if (POLICY_FEEDS.has(feed)) owedTimes.look()
-          touch([...changed, ...removed].map((id) => itemRef(feed, id)))
-          attachments.rowsChanged(changed.map((id) => itemRef(feed, id)))
-          // A page must not wait for the window to be told.
-          delivery.run()
-          alarm.run()
-          if (POLICY_FEEDS.has(feed)) escalation.policyChanged()
-          reach.consider(changed.map((id) => itemRef(feed, id)))
-        }),
-        sync.onDuty(() => {
-          roles.changed()
-          reach.proveNow()
-          touch([])
-          escalation.policyChanged()
-          delivery.run()
-          alarm.run()
-          alarm.look()
-        }),
-        sync.onFreshness(() => {
-          alarm.look()
-          options.changed()
-        }),
-        outbox.onChange((refs) => {
-          sync.rowsChanged(refs)
-          touch(refs)
-        }),
-        delivery.start(),
-        alarm.start(),
-        dutyBook.start(),
-        delivery.onHealth(options.changed),
-        posts.onChange(({ post, ref }) => {
-          const refs = [postRef(post), ...(ref ? [ref] : [])]
-          sync.rowsChanged(refs)
-          touch(refs)
-          attachments.rowsChanged(refs)
-          reach.consider(ref ? [ref] : [])
-        }),
-        outbox.start(),
-        posts.start(),
-        attachments.start(),
-        sync.start(),
-        escalation.start(),
-        unreachable.start(() => {
-          escalation.policyChanged()
-          touch(store.items.queue({ view: 'sent', senderId: me.id, since: tenantNow() - UNREACHED_MATTERS }))
-        }),
-        reach.start(),
-        rota.start(),
-        staff.onChange(() => {
-          directory.changed()
-          spelling.changed()
-          tellingPeople.soon()
-        }),
-        staff.start(),
-        startSignInWatch({
-          clock,
-          needed: () => sync.duty().held.some(({ highestLevel }) => highestLevel <= 2),
-          ask: options.whoAmI,
-          lost: sync.catchUp,
-        }),
-        spelling.start(),
-        telling.stop,
-        tellingPeople.stop,
-      ]
-      // Whoever looked at an earlier workspace looks again.
-      telling.soon()
-      return async () => {
-        const withdrawn = reach.withdraw()
-        for (const stop of stops.reverse()) stop()
-        await Promise.all([withdrawn, outbox.idle(), posts.idle(), reach.idle(), escalation.idle(), attachments.idle()])
-      }
-    },
+    ...life,
   }
 }

@@ -15,8 +15,8 @@ import {
   withoutPlace,
 } from '../../domain/draft.ts'
 import type { Instant } from '../../domain/instant.ts'
-import { GENDERS } from '../../domain/patient/patient.ts'
 import { type ComposeFiles, type ComposeFilesState, createComposeFiles, NO_FILES } from './compose-files.ts'
+import { draftPatientOf } from './draft-patient.ts'
 import type { Stop } from './stop.ts'
 import type { Memory } from './ui-store.ts'
 
@@ -49,12 +49,21 @@ export interface ComposeState extends Writing, ComposeFilesState {
   readonly sending: boolean
 }
 
+/** What was written elsewhere, to be paged instead. */
+export interface CarriedOver {
+  readonly roleName: string
+  readonly draft: Omit<Draft, 'level'>
+  readonly picked: InpatientRow | null
+}
+
 export interface ComposeStore {
   readonly store: StoreApi<ComposeState>
   readonly files: ComposeFiles
   start(): Stop
   /** Opens the sheet. A page to the role named here is begun afresh if another one was begun to another role. */
   open(about?: { readonly roleCode: string; readonly roleName: string }): void
+  /** Opens the sheet with words that were written elsewhere. A page that was begun is put aside for it. */
+  carryOver(words: CarriedOver): void
   close(): void
   /** Everything that was typed is thrown away. */
   discard(): void
@@ -176,6 +185,12 @@ export function createComposeStore({ api, memory, own, newId, now }: ComposePart
       }
       void look()
     },
+    carryOver({ roleName, draft, picked }) {
+      putAside()
+      setState({ open: true, reopened: false, picked, roleName })
+      change(draft)
+      void nameRole()
+    },
     close: () => setState({ open: false }),
     discard() {
       files.drop()
@@ -196,22 +211,8 @@ export function createComposeStore({ api, memory, own, newId, now }: ComposePart
     },
     choosePatient(row) {
       const { patient, ward, bed, siteCode } = row
-      const born = patient.born
       setState({ picked: row })
-      change({
-        ward,
-        bed,
-        siteCode,
-        patient: {
-          nhsNumber: patient.nhsNumber ?? '',
-          hospitalNumber: patient.hospitalNumber ?? '',
-          familyName: patient.familyName ?? '',
-          givenName: patient.givenName ?? '',
-          title: patient.title ?? '',
-          born: born ? [String(born.year).padStart(4, '0'), two(born.month), two(born.day)].join('-') : '',
-          gender: GENDERS.find((gender) => gender === patient.gender) ?? '',
-        },
-      })
+      change({ ward, bed, siteCode, patient: draftPatientOf(patient) })
     },
     typePatient(on) {
       const { picked, draft } = getState()
@@ -271,5 +272,3 @@ export function createComposeStore({ api, memory, own, newId, now }: ComposePart
 }
 
 const siteOf = (role: Pick<RoleRow, 'siteCode' | 'siteName'> | null): string => role?.siteName ?? role?.siteCode ?? ''
-
-const two = (value: number): string => String(value).padStart(2, '0')

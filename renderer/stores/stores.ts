@@ -12,6 +12,10 @@ import { createPageStore, type PageStore } from './page-store.ts'
 import { createPeopleStore, type PeopleStore } from './people-store.ts'
 import { createQueueStore, type QueueStore } from './queue-store.ts'
 import { createReachStore, type ReachStore } from './reach-store.ts'
+import { createReferStore, type ReferStore } from './refer-store.ts'
+import { createReferralListStore, type ReferralListStore } from './referral-list-store.ts'
+import { createReferralStore, type ReferralStore } from './referral-store.ts'
+import { createReportStore, type ReportStore } from './report-store.ts'
 import { createRoleCardsStore, type RoleCardsStore } from './role-cards-store.ts'
 import { createRolesStore, type RolesStore } from './roles-store.ts'
 import { createRotaStore, type RotaStore } from './rota-store.ts'
@@ -37,6 +41,11 @@ export interface Stores {
   readonly people: PeopleStore
   readonly command: CommandStore
   readonly compose: ComposeStore
+  readonly refer: ReferStore
+  readonly referrals: ReferralListStore
+  /** The one that is open. */
+  readonly referral: ReferralStore
+  readonly report: ReportStore
   readonly attachments: AttachmentsStore
   readonly ui: UiStore
   /** What is remembered of this person alone. */
@@ -65,6 +74,10 @@ export function createStores(api: RolecallApi, memory: Memory): Stores {
   const command = createCommandStore(api)
   const own = ownMemory(memory, personOf)
   const compose = createComposeStore({ api, memory, own, newId: () => crypto.randomUUID(), now: Date.now })
+  const refer = createReferStore({ api, memory, own, newId: () => crypto.randomUUID(), now: Date.now, later })
+  const referrals = createReferralListStore(api, () => crypto.randomUUID())
+  const referral = createReferralStore(api, Date.now)
+  const report = createReportStore(api, Date.now)
   const attachments = createAttachmentsStore(api)
   const ui = createUiStore(memory)
 
@@ -84,6 +97,10 @@ export function createStores(api: RolecallApi, memory: Memory): Stores {
     people,
     command,
     compose,
+    refer,
+    referrals,
+    referral,
+    report,
     attachments,
     ui,
     own,
@@ -104,6 +121,10 @@ export function createStores(api: RolecallApi, memory: Memory): Stores {
           people.forgetAll()
           command.clear()
           compose.forgetAll()
+          refer.forgetAll()
+          referral.forgetAll()
+          referrals.forgetAll()
+          report.forgetAll()
           attachments.forgetAll()
           rota.forgetAll()
           reach.forgetAll()
@@ -111,12 +132,19 @@ export function createStores(api: RolecallApi, memory: Memory): Stores {
           ui.openSheet(null)
           // Asked for while the window is still being drawn, so that the rows are there when their list is.
           if (now !== null) queue.lists.waiting.need(0, 0)
+          if (now !== null) void refer.readKept()
+          if (now !== null) referrals.readCounts()
         }),
         api.on('open.requested', (request) => {
           if (request.what === 'role') {
             const offered = duty.store.getState().view?.offers.some(({ ref }) => ref === request.ref)
             if (offered) duty.ask({ what: 'accept', ref: request.ref })
             else ui.go('roles')
+            return
+          }
+          if (request.what === 'referral') {
+            ui.go('referrals')
+            referral.open(request.ref)
             return
           }
           ui.go('queue')
@@ -133,8 +161,16 @@ export function createStores(api: RolecallApi, memory: Memory): Stores {
         duty.start(),
         people.start(),
         compose.start(),
+        refer.start(),
+        referrals.start(),
+        referral.start(),
         rota.start(),
       ])
     },
   }
+}
+
+function later(run: () => void, ms: number): Stop {
+  const timer = setTimeout(run, ms)
+  return () => clearTimeout(timer)
 }

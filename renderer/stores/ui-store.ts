@@ -5,7 +5,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 export const AREAS = ['queue', 'referrals', 'results', 'tasks', 'switchboard', 'roles', 'people'] as const
 export type Area = (typeof AREAS)[number]
 export type ThemeChoice = 'system' | 'light' | 'dark'
-export type Sheet = 'command' | 'keys' | 'help' | 'self-check' | 'sign-out'
+export type Sheet = 'command' | 'keys' | 'help' | 'self-check' | 'report' | 'sign-out'
 
 export interface UiState {
   readonly area: Area

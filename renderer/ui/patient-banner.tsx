@@ -32,8 +32,8 @@ export const PatientBanner = ({ patient }: { patient: PatientView }) => {
   )
 }
 
-export const NoPatientBanner = () => (
+export const NoPatientBanner = ({ item = 'page' }: { item?: 'page' | 'referral' }) => (
   <section className={styles.banner} aria-label="Patient">
-    <p className={styles.none}>No patient is named on this page.</p>
+    <p className={styles.none}>No patient is named on this {item}.</p>
   </section>
 )

@@ -16,7 +16,9 @@ export const ScrollArea = ({ label, className, children }: ScrollAreaProps) => {
     const scroller = box.current
     const inner = content.current
     if (!scroller || !inner) return
-    const measure = new ResizeObserver(() => setOverflows(scroller.scrollHeight > scroller.clientHeight))
+    const measure = new ResizeObserver(() =>
+      setOverflows(scroller.scrollHeight > scroller.clientHeight || scroller.scrollWidth > scroller.clientWidth),
+    )
     measure.observe(scroller)
     measure.observe(inner)
     return () => measure.disconnect()

@@ -19,6 +19,17 @@ interface VirtualListboxProps<Row> {
   readonly onRange: (first: number, last: number) => void
   /** A person is busy in the list: pointer, key or scroll. */
   readonly onTouch?: (() => void) | undefined
+  /** The row that the keys are about has changed. */
+  readonly onActive?: ((row: Row | null) => void) | undefined
+  /** Several rows may be chosen: Space, Shift and the arrows, Ctrl+A, Ctrl and a click. */
+  readonly marks?: Marks<Row> | undefined
+}
+
+interface Marks<Row> {
+  /** By their refs. */
+  readonly marked: ReadonlySet<string>
+  /** `on` left out: the other way round. */
+  readonly mark: (rows: readonly Row[], on?: boolean) => void
 }
 
 export function VirtualListbox<Row>(props: VirtualListboxProps<Row>) {
@@ -68,10 +79,15 @@ export function VirtualListbox<Row>(props: VirtualListboxProps<Row>) {
   const wanted = active ?? props.selected
   const activeIndex = wanted === null ? undefined : indexOf(list, (row) => refOf(row) === wanted)
 
+  const { marks, onActive } = props
+  const activeRow = activeIndex === undefined ? undefined : rowAt(list, activeIndex)
+  useEffect(() => onActive?.(activeRow ?? null), [activeRow, onActive])
+
   // Rows on the way are measured only when they come into view: what a key has gone to stays in view while they are.
   const following = useRef(false)
   /** The focus comes with a click, which chooses a row itself. */
   const pointed = useRef(false)
+  const pressed = useRef<Row>(undefined)
   const length = virtual.getTotalSize()
   const goneTo = goal ?? activeIndex
   useLayoutEffect(() => {
@@ -92,8 +108,22 @@ export function VirtualListbox<Row>(props: VirtualListboxProps<Row>) {
 
   const onKeyDown = (event: KeyboardEvent) => {
     onTouch?.()
-    if (event.altKey || event.ctrlKey || event.metaKey) return
+    const moves = event.key === 'ArrowDown' || event.key === 'ArrowUp'
+    if (marks && event.ctrlKey && event.key === 'a') {
+      event.preventDefault()
+      marks.mark(readRows(list).slice(0, MOST_MARKED), true)
+      return
+    }
+    // Where several may be chosen, Ctrl and an arrow move and leave the choice as it is.
+    if (event.altKey || event.metaKey || (event.ctrlKey && !(marks && moves))) return
     const at = goneTo ?? -1
+    if (marks && event.shiftKey && moves) {
+      const rows = [at, at + (event.key === 'ArrowDown' ? 1 : -1)].map((index) => rowAt(list, index))
+      marks.mark(
+        rows.filter((row) => row !== undefined),
+        true,
+      )
+    }
     const pageful = Math.max(1, Math.floor((box.current?.clientHeight ?? rowHeight) / rowHeight) - 1)
     const steps: Record<string, () => void> = {
       ArrowDown: () => move(at + 1),
@@ -102,8 +132,8 @@ export function VirtualListbox<Row>(props: VirtualListboxProps<Row>) {
       PageUp: () => move(at - pageful),
       Home: () => move(0),
       End: () => move(list.total - 1),
-      Enter: () => open(activeIndex),
-      ' ': () => open(activeIndex),
+      Enter: () => open(rowOf(activeIndex)),
+      ' ': () => (marks ? toggle : open)(rowOf(activeIndex)),
       Escape: () => props.onEscape?.(),
     }
     const step = steps[event.key]
@@ -112,9 +142,27 @@ export function VirtualListbox<Row>(props: VirtualListboxProps<Row>) {
     step()
   }
 
-  const open = (index: number | undefined) => {
-    const row = index === undefined ? undefined : rowAt(list, index)
-    if (!row) return
+  const rowOf = (index: number | undefined) => (index === undefined ? undefined : rowAt(list, index))
+  const toggle = (row: Row | undefined) => {
+    if (row === undefined) return
+    setActive(refOf(row))
+    marks?.mark([row])
+  }
+  /** With Shift, all from the active row to this one. */
+  const markTo = (row: Row | undefined) => {
+    const index = row && indexOf(list, (each) => refOf(each) === refOf(row))
+    if (index === undefined) return
+    const from = Math.min(index, activeIndex ?? index)
+    const to = Math.max(index, activeIndex ?? index)
+    const rows = Array.from({ length: to - from + 1 }, (_, place) => rowAt(list, from + place))
+    marks?.mark(
+      rows.filter((row) => row !== undefined),
+      true,
+    )
+  }
+
+  const open = (row: Row | undefined) => {
+    if (row === undefined) return
     setGoal(null)
     setActive(refOf(row))
     props.onOpen(row)
@@ -132,7 +180,8 @@ export function VirtualListbox<Row>(props: VirtualListboxProps<Row>) {
         data-index={item.index}
         role="option"
         tabIndex={-1}
-        aria-selected={ref !== undefined && ref === props.selected}
+        aria-selected={ref !== undefined && (marks ? marks.marked.has(ref) : ref === props.selected)}
+        {...(marks && ref !== undefined && ref === props.selected ? { 'aria-current': true } : {})}
         aria-setsize={list.total}
         aria-posinset={item.index + 1}
         aria-busy={row === undefined}
@@ -151,6 +200,7 @@ export function VirtualListbox<Row>(props: VirtualListboxProps<Row>) {
       role="listbox"
       tabIndex={0}
       aria-label={props.label}
+      {...(marks ? { 'aria-multiselectable': true } : {})}
       aria-activedescendant={activeIndex === undefined ? undefined : `${id}-${activeIndex}`}
       className={styles.box}
       data-empty={list.total === 0}
@@ -164,8 +214,19 @@ export function VirtualListbox<Row>(props: VirtualListboxProps<Row>) {
         box.current?.focus({ preventScroll: true })
         pointed.current = false
       }}
-      onClick={(event) => open(optionOf(event.target))}
-      onPointerDown={touch}
+      onClick={(event) => {
+        const index = optionOf(event.target)
+        // The order may change between the press and the release: meant is the row that was pressed.
+        const row = index === undefined ? undefined : (pressed.current ?? rowOf(index))
+        pressed.current = undefined
+        if (marks && (event.ctrlKey || event.metaKey)) toggle(row)
+        else if (marks && event.shiftKey) markTo(row)
+        else open(row)
+      }}
+      onPointerDown={(event) => {
+        pressed.current = rowOf(optionOf(event.target))
+        touch()
+      }}
       onPointerMove={onTouch}
       onWheel={touch}
       onScroll={keepAnchor}
@@ -181,6 +242,14 @@ export function VirtualListbox<Row>(props: VirtualListboxProps<Row>) {
     </div>
   )
 }
+
+/** As many as are given to somebody in one go. */
+const MOST_MARKED = 200
+
+const readRows = <Row,>(list: ListWindow<Row>): Row[] =>
+  Array.from({ length: Math.min(list.total, 10 * MOST_MARKED) }, (_, index) => rowAt(list, index)).filter(
+    (row) => row !== undefined,
+  )
 
 /** The index of the option that an event came from. */
 function optionOf(target: EventTarget): number | undefined {

@@ -29,6 +29,7 @@ const GRAPH_SCOPES: readonly string[] = [
   'Chat.ReadBasic',
   'Chat.ReadWrite',
   'ChatMessage.Send',
+  'OnlineMeetings.ReadWrite',
   'Presence.Read',
   'Presence.Read.All',
   'Presence.ReadWrite',

@@ -32,9 +32,10 @@ describe('provisionSouthmere', () => {
     expect(control.requests.filter((entry) => entry.status >= 400 && entry.status !== 404)).toEqual([])
     expect(new Set([...control.requests].flatMap((entry) => entry.app ?? []))).toEqual(new Set([APPS.setUp]))
     expect(control.users.list()).toHaveLength(400)
-    expect(southmere.lists.size).toBe(31)
+    expect(southmere.lists.size).toBe(32)
     expect(await rowsOf(url, southmere.siteId, 'Roles')).toHaveLength(120)
     expect(await rowsOf(url, southmere.siteId, 'Desks')).toHaveLength(24)
+    expect(await rowsOf(url, southmere.siteId, 'Specialties')).toHaveLength(15)
     const settings = await rowsOf(url, southmere.siteId, 'Settings')
     expect(settings.map(({ fields }) => [fields.Title, fields.Value])).toEqual([
       ['HospitalName', 'Southmere University Hospitals'],

@@ -2,7 +2,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Simulator, startSimulator } from '../index.ts'
 import { type Caller, callerAs } from './support/tenant-caller.ts'
 
-const SCOPES = ['Chat.Create', 'ChatMessage.Send', 'Chat.Read', 'Presence.Read.All', 'Presence.ReadWrite']
+const SCOPES = [
+  'Chat.Create',
+  'ChatMessage.Send',
+  'Chat.Read',
+  'Presence.Read.All',
+  'Presence.ReadWrite',
+  'OnlineMeetings.ReadWrite',
+]
 const MINUTE = 60_000
 
 let simulator: Simulator
@@ -168,5 +175,34 @@ describe('presence', () => {
       bo('POST', '/communications/getPresencesByUserId', { ids: Array(count).fill(ids.ann) })
     expect((await ask(650)).status).toBe(200)
     expect((await ask(651)).status).toBe(400)
+  })
+})
+
+describe('online meetings', () => {
+  const meeting = {
+    externalId: 'a0ffee00-0000-4000-8000-000000000001',
+    subject: 'About a referral to Neurology',
+    startDateTime: '2026-11-22T09:00:00.000Z',
+    endDateTime: '2026-11-22T10:00:00.000Z',
+    participants: { attendees: [{ upn: 'bo@tenant.example', role: 'attendee' }] },
+  }
+
+  it('are made once for an externalId, with a link to join', async () => {
+    const first = await ann('POST', '/me/onlineMeetings/createOrGet', meeting)
+    expect(first.status).toBe(200)
+    expect(first.body).toMatchObject({ subject: meeting.subject, joinWebUrl: expect.stringMatching(/^https:/) })
+    const again = await ann('POST', '/me/onlineMeetings/createOrGet', meeting)
+    expect(again.body).toEqual(first.body)
+    expect((await bo('POST', '/me/onlineMeetings/createOrGet', meeting)).body).not.toEqual(first.body)
+    expect((await ann('POST', '/me/onlineMeetings', meeting)).status).toBe(201)
+  })
+
+  it('are refused without an externalId, with a stranger, and without the permission', async () => {
+    const { externalId: _, ...nameless } = meeting
+    expect((await ann('POST', '/me/onlineMeetings/createOrGet', nameless)).status).toBe(400)
+    const stranger = { participants: { attendees: [{ upn: 'nobody@tenant.example' }] } }
+    expect((await ann('POST', '/me/onlineMeetings', { ...meeting, ...stranger })).status).toBe(404)
+    const without = await callerAs(simulator, ids.cy, { scopes: ['Chat.Create'] })
+    expect((await without('POST', '/me/onlineMeetings', meeting)).status).toBe(403)
   })
 })

@@ -263,7 +263,7 @@ test('without a network the page waits, and its file behind it; both go once the
   hospital.tenant.control.down()
   await sendLarge('Sent while offline', `${SECRET} offline.png`)
   await expect(detailOf(ward)).toContainText('Nobody has been told of this page.')
-  await expect(filesOf(ward)).toContainText('Waits to be sent; it goes after the page.')
+  await expect(filesOf(ward)).toContainText('Waits to be sent; the words go first.')
   hospital.tenant.control.up()
   await ward.window.keyboard.press('F5')
   await expect(detailOf(ward)).toContainText(/the hospital has it/, { timeout: 30_000 })

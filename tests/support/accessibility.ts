@@ -1,7 +1,9 @@
 // The accessibility rules of axe-core on a window, in light and in dark (dequeuniversity.com/rules/axe).
 
-import AxeBuilder from '@axe-core/playwright'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import type { Page } from '@playwright/test'
+import type * as axeCore from 'axe-core'
 import { expect } from './e2e-test.ts'
 
 /** Fails with the rules that are broken, and where, in light or in dark. `within`: only there; what is around it was judged before. */
@@ -25,12 +27,27 @@ export async function settled(window: Page): Promise<void> {
   )
 }
 
+/** Put into a window once: it is half a megabyte, and most windows are judged many times. */
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
 async function violations(window: Page, colorScheme: 'light' | 'dark', within: string): Promise<string[]> {
-  // Electron has one page to a window, so axe cannot open another; Tabster's focus catchers are hidden, and are meant to be.
-  const rules = new AxeBuilder({ page: window }).setLegacyMode(true).include(within).exclude('[data-tabster-dummy]')
+  if (!(await window.evaluate(() => 'axe' in globalThis))) await window.evaluate(AXE)
   // What is in the document is the same in the dark; only the colours are others.
-  const found = await (colorScheme === 'dark' ? rules.withRules(['color-contrast']) : rules).analyze()
-  return found.violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${help}\n${html}\n${failureSummary ?? ''}`),
+  const only = colorScheme === 'dark' ? ['color-contrast'] : null
+  return await window.evaluate(
+    async ([part, rules]) => {
+      const axe: typeof axeCore = Reflect.get(globalThis, 'axe')
+      // Tabster's focus catchers are hidden, and are meant to be.
+      const where = { include: [part], exclude: ['[data-tabster-dummy]'] }
+      const { violations: found } = await axe.run(where, {
+        iframes: false,
+        resultTypes: ['violations'],
+        ...(rules ? { runOnly: { type: 'rule', values: rules } } : {}),
+      })
+      return found.flatMap(({ id, help, nodes }) =>
+        nodes.map(({ html, failureSummary }) => `${id}: ${help}\n${html}\n${failureSummary ?? ''}`),
+      )
+    },
+    [within, only] as const,
   )
 }

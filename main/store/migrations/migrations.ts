@@ -12,6 +12,9 @@ import { posts } from './0080-posts.ts'
 import { telling } from './0090-telling.ts'
 import { passedOn } from './0100-passed-on.ts'
 import { attachments } from './0110-attachments.ts'
+import { referrals } from './0120-referrals.ts'
+import { referralWork } from './0130-referral-work.ts'
+import { pointers } from './0140-pointers.ts'
 
 export const migrations: readonly Migration[] = [
   rows,
@@ -25,4 +28,7 @@ export const migrations: readonly Migration[] = [
   telling,
   passedOn,
   attachments,
+  referrals,
+  referralWork,
+  pointers,
 ]

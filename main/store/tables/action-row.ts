@@ -1,6 +1,6 @@
 // Between a row of the actions table and an action.
 
-import type { Action, ActionState } from '../model.ts'
+import type { Act, Action, ActionState } from '../model.ts'
 
 export interface ActionRow {
   readonly id: string
@@ -34,5 +34,7 @@ export const doerOf = (action: Pick<Action, 'act'>): 0 | 1 | 2 => (isReceipt(act
 export const isStep = ({ act }: Pick<Action, 'act'>): boolean =>
   act.kind === 'escalated' || act.kind === 'unreachable' || act.kind === 'reachable'
 
-/** A receipt is the console's own doing: no person waits for it. */
-export const isReceipt = ({ act }: Pick<Action, 'act'>): boolean => act.kind === 'delivered' || act.kind === 'seen'
+/** A receipt, or what a console notes by itself, is the console's own doing: no person waits for it. */
+export const isReceipt = ({ act }: Pick<Action, 'act'>): boolean => RECEIPTS.has(act.kind)
+
+const RECEIPTS: ReadonlySet<Act['kind']> = new Set(['delivered', 'seen', 'received', 'moved'])

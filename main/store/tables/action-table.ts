@@ -52,6 +52,7 @@ export function actionTable(db: Sqlite, checkpoints: Checkpoints): ActionTable {
   const waitingFor = db.prepare<[string], ActionRow>(WAITING_FOR)
   const lastSettled = db.prepare<[string], ActionRow>(LAST_SETTLED)
   const waitingCount = db.prepare<[], number>(`SELECT count(*) FROM actions WHERE state = 'waiting'`).pluck()
+  const waitingItems = db.prepare<[], string>(`SELECT DISTINCT item FROM actions WHERE state = 'waiting'`).pluck()
   const unsent = db.prepare<[], ActionRow>(
     `SELECT ${ACTION_COLUMNS} FROM actions WHERE state = 'waiting' AND person = 1 ORDER BY seq`,
   )
@@ -91,6 +92,7 @@ export function actionTable(db: Sqlite, checkpoints: Checkpoints): ActionTable {
       return last?.state === 'refused' ? last : undefined
     },
     waitingCount: () => waitingCount.get() ?? 0,
+    waitingItems: () => waitingItems.all(),
     unsentByPerson: () => unsent.all().map(actionOf),
   }
 }

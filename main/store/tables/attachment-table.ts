@@ -58,7 +58,9 @@ export function attachmentTable(db: Sqlite, checkpoints: Checkpoints): Attachmen
      WHERE client_id = ? AND direction = 'out' AND state <> 'sent'`,
   )
   const remove = db.prepare<[string, string]>('DELETE FROM attachments WHERE client_id = ? AND id = ?')
-  const dropDrafts = db.prepare<[string | null]>(`DELETE FROM attachments WHERE state = 'draft' AND client_id IS NOT ?`)
+  const dropDrafts = db.prepare<[string]>(
+    `DELETE FROM attachments WHERE state = 'draft' AND client_id NOT IN (SELECT value FROM json_each(?))`,
+  )
   const dropLost = db.prepare<[]>(
     `DELETE FROM attachments WHERE direction = 'out' AND state <> 'draft'
        AND NOT EXISTS (SELECT 1 FROM items WHERE items.client_id = attachments.client_id)
@@ -133,7 +135,7 @@ export function attachmentTable(db: Sqlite, checkpoints: Checkpoints): Attachmen
     handOver: written((clientId, list) => handOver.run(list, clientId)),
     takeBack: written((clientId, draft) => takeBack.run(draft, clientId)),
     remove: deleted((clientId, id) => remove.run(clientId, id)),
-    dropDrafts: deleted((keep) => dropDrafts.run(keep)),
+    dropDrafts: deleted((keep) => dropDrafts.run(JSON.stringify(keep))),
     dropLost: deleted(() => dropLost.run()),
     next: (now) => known(next.get(now)),
     nextAt: () => nextAt.get() ?? null,

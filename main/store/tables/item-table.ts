@@ -6,6 +6,7 @@ import { itemQueue } from './item-queue.ts'
 import { ITEM_COLUMNS, type ItemRow, itemOf } from './item-row.ts'
 import { owedPages, unansweredPages, unattendedPages } from './owed-pages.ts'
 import { reduePages } from './redue-pages.ts'
+import { referralIndex } from './referral-index.ts'
 import { rejectedRows } from './rejected-rows.ts'
 
 export function itemTable(db: Sqlite, checkpoints: Checkpoints): ItemTable {
@@ -47,6 +48,7 @@ export function itemTable(db: Sqlite, checkpoints: Checkpoints): ItemTable {
   const addRole = db.prepare<[string, string, string]>(
     'INSERT INTO item_roles (role_code, feed, id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
   )
+  const indexReferral = referralIndex(db)
   const known = (row: ItemRow | undefined) => row && itemOf(row)
 
   return {
@@ -80,6 +82,7 @@ export function itemTable(db: Sqlite, checkpoints: Checkpoints): ItemTable {
         forgetRoles.run(item.feed, item.id)
         for (const code of item.alsoFor) addRole.run(code, item.feed, item.id)
       }
+      if (item.kind === 'referral') indexReferral(item)
       checkpoints.written()
     },
     remove(feed, id) {

@@ -1,16 +1,19 @@
-// The files of a page that is being written: attach, look over, remove. Also pasted or dropped on the sheet.
+// The files of a page or a referral that is being written: attach, look over, remove. Also pasted or dropped on the sheet.
 
 import { Button, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components'
 import { Attach20Regular } from '@fluentui/react-icons/svg/attach'
 import { useRef } from 'react'
-import { useStore } from 'zustand'
 import { kindWords, LARGEST, MOST_OF_ONE, sizeWords } from '../../../domain/attachment/attachment.ts'
-import { useStores } from '../../stores/stores-context.tsx'
+import type { ComposeFilesState, ComposeFiles as Files } from '../../stores/compose-files.ts'
 import styles from './attachments.module.css'
 
-export const ComposeFiles = () => {
-  const { compose } = useStores()
-  const { files, notAttached, attaching } = useStore(compose.store)
+interface ComposeFilesProps {
+  readonly of: Files
+  readonly state: ComposeFilesState
+}
+
+export const ComposeFiles = ({ of, state }: ComposeFilesProps) => {
+  const { files, notAttached, attaching } = state
   const head = useRef<HTMLDivElement>(null)
   const full = files.length >= MOST_OF_ONE
   return (
@@ -20,12 +23,12 @@ export const ComposeFiles = () => {
           icon={<Attach20Regular />}
           disabledFocusable={full || attaching}
           aria-describedby="attachments-help"
-          onClick={() => void compose.files.attach()}
+          onClick={() => void of.attach()}
         >
           Attach pictures or PDF…
         </Button>
         <p id="attachments-help" className={styles.help}>
-          {full ? `No more than ${MOST_OF_ONE} files go with one page. ` : ''}
+          {full ? `No more than ${MOST_OF_ONE} files go together. ` : ''}
           Pictures lose their place and camera data before they are sent. At most {MOST_OF_ONE} files, each of{' '}
           {sizeWords(LARGEST)} at most. You can also paste or drop them here.
         </p>
@@ -44,7 +47,7 @@ export const ComposeFiles = () => {
                 size="small"
                 aria-label={`Remove ${file.name}`}
                 onClick={() => {
-                  void compose.files.remove(file.id)
+                  void of.remove(file.id)
                   // The button goes with its line.
                   head.current?.querySelector('button')?.focus()
                 }}
@@ -68,7 +71,7 @@ export const ComposeFiles = () => {
             ))}
           </MessageBarBody>
           <MessageBarActions>
-            <Button size="small" onClick={compose.files.putAway}>
+            <Button size="small" onClick={of.putAway}>
               Put away
             </Button>
           </MessageBarActions>

@@ -8,7 +8,7 @@ export function stateWords({ state, done, size, message }: AttachmentView): stri
     case 'draft':
       return ''
     case 'waiting':
-      return message === null ? 'Waits to be sent; it goes after the page.' : `Not sent yet. ${message}`
+      return message === null ? 'Waits to be sent; the words go first.' : `Not sent yet. ${message}`
     case 'sending':
       return `Sending: ${sizeWords(done)} of ${sizeWords(size)}`
     case 'sent':
@@ -18,6 +18,9 @@ export function stateWords({ state, done, size, message }: AttachmentView): stri
     case 'fetching':
       return `Fetching: ${sizeWords(done)} of ${sizeWords(size)}`
     case 'absent':
+      return [message, done > 0 && `${sizeWords(done)} of ${sizeWords(size)} are here already.`]
+        .filter(Boolean)
+        .join(' ')
     case 'failed':
       return message ?? ''
     case 'away':

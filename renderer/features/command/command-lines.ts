@@ -100,6 +100,10 @@ function actionWords(intent: Exclude<Intent, { find: string }>): string {
       return 'Go on duty'
     case 'new-page':
       return 'New page'
+    case 'refer':
+      return 'Refer a patient'
+    case 'referral-report':
+      return 'How referrals went'
     case 'sync-now':
       return 'Sync now'
     case 'read-staff':

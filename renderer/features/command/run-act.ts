@@ -4,7 +4,7 @@ import type { Stores } from '../../stores/stores.ts'
 import type { Act } from './command-lines.ts'
 
 export function runAct(stores: Stores, act: Act): boolean {
-  const { compose, ui, roles, people, health, duty, command } = stores
+  const { compose, refer, ui, roles, people, health, duty, command } = stores
   switch (act.do) {
     case 'open-role':
       roles.select(act.role)
@@ -29,6 +29,12 @@ export function runAct(stores: Stores, act: Act): boolean {
     case 'new-page':
       compose.open()
       break
+    case 'refer':
+      refer.open()
+      break
+    case 'referral-report':
+      ui.openSheet('report')
+      return false
     case 'go-off-duty':
       duty.ask({ what: 'off-duty' })
       break

@@ -23,7 +23,8 @@ type Text = Exclude<keyof Draft, 'level' | 'patient'>
 
 export const ComposeFields = ({ faults }: { faults: DraftFaults }) => {
   const { compose } = useStores()
-  const { draft, roleName, roleSite } = useStore(compose.store)
+  const state = useStore(compose.store)
+  const { draft, roleName, roleSite, picked } = state
   const form = useRef<HTMLDivElement>(null)
   const urgent = needsSbar(draft.level)
   /** At once: whoever types fast has typed the next letter by the next frame. */
@@ -79,7 +80,20 @@ export const ComposeFields = ({ faults }: { faults: DraftFaults }) => {
         required: true,
         placeholder: 'What they read first: “NEWS2 9, new confusion”',
       })}
-      <PatientFields faults={faults} onChosen={() => focus(urgent ? 'situation' : 'callBack')} />
+      <PatientFields
+        label="Patient (optional)"
+        back="Choose from the list, or name no patient"
+        picked={picked}
+        typed={draft.patient}
+        faults={faults}
+        find={compose.findPatients}
+        onChoose={(row) => {
+          compose.choosePatient(row)
+          focus(urgent ? 'situation' : 'callBack')
+        }}
+        onType={compose.typePatient}
+        onChange={(patient) => compose.change({ patient })}
+      />
       <div className={styles.row}>
         {line('ward', 'Ward', LONGEST.ward)}
         {line('bed', 'Bed', LONGEST.bed)}
@@ -107,7 +121,7 @@ export const ComposeFields = ({ faults }: { faults: DraftFaults }) => {
         {line('callBack', 'Ring me back on', LONGEST.callBack, { required: urgent })}
         {line('sentFrom', 'You are at', LONGEST.sentFrom, { placeholder: 'Ward E5, nurses’ station' })}
       </div>
-      <ComposeFiles />
+      <ComposeFiles of={compose.files} state={state} />
     </div>
   )
 }

@@ -1,30 +1,42 @@
-// Whom the page is about: chosen from the desk's inpatients, typed with the check of the NHS number, or nobody.
+// Whom a page or a referral is about: chosen from the desk's inpatients, typed with the check of the NHS number, or nobody.
 
 import { Button, Field, Input, Select } from '@fluentui/react-components'
 import { useRef } from 'react'
-import { useStore } from 'zustand'
-import { type DraftFaults, type DraftPatient, LONGEST } from '../../../domain/draft.ts'
+import type { InpatientRow } from '../../../contract/compose-views.ts'
+import { type DraftPatient, LONGEST } from '../../../domain/draft.ts'
 import { formatNhsNumber } from '../../../domain/patient/nhs-number.ts'
 import { GENDERS } from '../../../domain/patient/patient.ts'
-import { useStores } from '../../stores/stores-context.tsx'
 import { SearchPicker } from '../../ui/search-picker.tsx'
 import { BornField } from './born-field.tsx'
 import styles from './compose.module.css'
 import { InpatientOption } from './inpatient-option.tsx'
 
+type Faults = Partial<Readonly<Record<keyof DraftPatient, string>>>
+
 interface PatientFieldsProps {
-  readonly faults: DraftFaults
-  readonly onChosen: () => void
+  readonly label: string
+  readonly required?: boolean
+  /** What is wrong while nobody is chosen. */
+  readonly fault?: string | undefined
+  /** What the button says that ends the typing. */
+  readonly back: string
+  readonly picked: InpatientRow | null
+  /** Null: nothing is being typed. */
+  readonly typed: DraftPatient | null
+  readonly faults: Faults
+  readonly find: (text: string) => Promise<readonly InpatientRow[] | string>
+  readonly onChoose: (row: InpatientRow) => void
+  readonly onType: (on: boolean) => void
+  readonly onChange: (patient: DraftPatient) => void
 }
 
-export const PatientFields = ({ faults, onChosen }: PatientFieldsProps) => {
-  const { compose } = useStores()
-  const { draft, picked } = useStore(compose.store)
+export const PatientFields = (props: PatientFieldsProps) => {
+  const { picked, typed, faults } = props
   // Whoever changes the patient goes on typing there: the button that they pressed is gone.
   const changing = useRef(false)
   const type = (on: boolean) => {
     changing.current = true
-    compose.typePatient(on)
+    props.onType(on)
   }
   if (picked !== null)
     return (
@@ -38,20 +50,28 @@ export const PatientFields = ({ faults, onChosen }: PatientFieldsProps) => {
         </Button>
       </div>
     )
-  if (draft.patient !== null) return <TypedPatient patient={draft.patient} faults={faults} onBack={() => type(false)} />
+  if (typed !== null)
+    return (
+      <TypedPatient
+        patient={typed}
+        faults={faults}
+        back={props.back}
+        onBack={() => type(false)}
+        onChange={props.onChange}
+      />
+    )
   return (
     <div className={styles.patient}>
       <SearchPicker
-        label="Patient (optional)"
+        label={props.label}
+        required={props.required ?? false}
+        fault={props.fault}
         placeholder="Type a name, a ward and bed, or a number"
         autoFocus={changing.current}
-        find={compose.findPatients}
+        find={props.find}
         keyOf={({ ref }) => ref}
         draw={(row) => <InpatientOption row={row} />}
-        onChoose={(row) => {
-          compose.choosePatient(row)
-          onChosen()
-        }}
+        onChoose={props.onChoose}
         none={() => 'No inpatient of your desks matches.'}
       />
       <Button size="small" appearance="subtle" onClick={() => type(true)}>
@@ -63,13 +83,14 @@ export const PatientFields = ({ faults, onChosen }: PatientFieldsProps) => {
 
 interface TypedPatientProps {
   readonly patient: DraftPatient
-  readonly faults: DraftFaults
+  readonly faults: Faults
+  readonly back: string
   readonly onBack: () => void
+  readonly onChange: (patient: DraftPatient) => void
 }
 
-const TypedPatient = ({ patient, faults, onBack }: TypedPatientProps) => {
-  const { compose } = useStores()
-  const put = (part: Partial<DraftPatient>) => compose.change({ patient: { ...patient, ...part } })
+const TypedPatient = ({ patient, faults, back, onBack, onChange }: TypedPatientProps) => {
+  const put = (part: Partial<DraftPatient>) => onChange({ ...patient, ...part })
   const line = (name: 'familyName' | 'givenName' | 'title' | 'hospitalNumber', label: string) => (
     <Field label={label} {...fault(faults[name])}>
       <Input
@@ -112,7 +133,7 @@ const TypedPatient = ({ patient, faults, onBack }: TypedPatientProps) => {
         {line('hospitalNumber', 'Hospital number')}
       </div>
       <Button size="small" appearance="subtle" onClick={onBack}>
-        Choose from the list, or name no patient
+        {back}
       </Button>
     </fieldset>
   )

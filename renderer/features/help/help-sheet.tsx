@@ -42,6 +42,30 @@ export const HelpSheet = () => (
       <dt>Saving</dt>
       <dd>Done on this computer, on its way to the hospital.</dd>
     </dl>
+    <h3 className={styles.heading}>Referrals</h3>
+    <p>
+      A referral asks a specialty to see an inpatient. Its clock runs from when it was first sent, and nothing sets it
+      back: not a question, not being sent on. When it is late, the specialty is paged, then its senior. What you are
+      writing is kept on this computer until you send it or discard it. What cannot wait 15 minutes is paged: Alt+F9.
+    </p>
+    <dl className={styles.words}>
+      <dt>Received</dt>
+      <dd>Somebody of the specialty has opened it. Nobody need have it yet.</dd>
+      <dt>Accepted</dt>
+      <dd>A named person has it and has said by when they will be there.</dd>
+      <dt>Advice given</dt>
+      <dd>Nobody will come unless the ward does not accept the advice.</dd>
+      <dt>Declined</dt>
+      <dd>With a named senior. The ward may not accept it: then that senior has it.</dd>
+      <dt>Sent on</dt>
+      <dd>Another specialty has it now, with the same clock.</dd>
+      <dt>Question to the ward</dt>
+      <dd>The specialty needs an answer before it decides. The clock runs on.</dd>
+      <dt>Patient seen</dt>
+      <dd>Somebody of the specialty has seen the patient and has not closed it yet.</dd>
+      <dt>Remote</dt>
+      <dd>Done by somebody at another site.</dd>
+    </dl>
     <h3 className={styles.heading}>Who can be reached</h3>
     <dl className={styles.words}>
       <dt>Reach</dt>

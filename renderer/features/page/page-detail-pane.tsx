@@ -2,13 +2,14 @@
 
 import { useStore } from 'zustand'
 import { useStores } from '../../stores/stores-context.tsx'
+import { Explain } from '../../ui/explain.tsx'
 import { NoPatientBanner, PatientBanner } from '../../ui/patient-banner.tsx'
 import { ScrollArea } from '../../ui/scroll-area.tsx'
 import { StateMessage, Waiting } from '../../ui/state-message.tsx'
 import { ItemFiles } from '../attachments/item-files.tsx'
+import { AboutReferral } from './about-referral.tsx'
 import { ActMessages } from './act-messages.tsx'
 import { DoneDialog } from './done-dialog.tsx'
-import { Explain } from './explain.tsx'
 import { LadderPicture } from './ladder-picture.tsx'
 import { NotReached } from './not-reached.tsx'
 import styles from './page.module.css'
@@ -22,7 +23,7 @@ import { UnsentMessage } from './unsent-message.tsx'
 
 export const PageDetailPane = () => {
   const { page } = useStores()
-  const { detail, trouble, composing, closing } = useStore(page.store)
+  const { detail, trouble, composing, closing, explaining, explained, explainTrouble } = useStore(page.store)
   if (detail === null) {
     return trouble === null ? (
       <Waiting label="Opening the page" />
@@ -44,12 +45,19 @@ export const PageDetailPane = () => {
           <StandDown detail={detail} />
           <UnsentMessage row={row} />
           <NotReached detail={detail} />
+          <AboutReferral detail={detail} />
         </div>
         <ActMessages detail={detail} />
         <PageFacts detail={detail} />
         <ItemFiles item={row.ref} files={detail.attachments} />
         {row.unsent === null && <LadderPicture detail={detail} />}
-        <Explain />
+        <Explain
+          label="Explain this page"
+          open={explaining}
+          explained={explained}
+          trouble={explainTrouble}
+          onToggle={page.explain}
+        />
         <Story detail={detail} />
       </ScrollArea>
       {composing && <ReplyComposer key={row.ref} detail={detail} />}

@@ -2,6 +2,7 @@
 
 import type { PageDetail } from '../../../contract/views.ts'
 import { clinicalDateTime, listTime } from '../../../domain/clinical-time.ts'
+import { Fact } from '../../ui/fact.tsx'
 import { LevelSign } from '../../ui/level-sign.tsx'
 import { useTold } from '../../ui/ticking-clock.tsx'
 import styles from './page.module.css'
@@ -43,11 +44,3 @@ export const PageFacts = ({ detail }: { detail: PageDetail }) => {
     </>
   )
 }
-
-const Fact = ({ label, value, strong = false }: { label: string; value: string | null; strong?: boolean }) =>
-  value === null || value === '' ? null : (
-    <div>
-      <dt>{label}</dt>
-      <dd data-strong={strong}>{value}</dd>
-    </div>
-  )

@@ -18,12 +18,7 @@ interface AreaFace {
 
 export const areaFaces: Readonly<Record<Area, AreaFace>> = {
   queue: { name: 'Queue', Icon: MailInbox20Regular, coming: null },
-  referrals: {
-    name: 'Referrals',
-    Icon: Share20Regular,
-    coming:
-      'Requests that a specialty sees an inpatient: who owns each, what state it is in, and how long it has waited. Until then, refer as your hospital does now.',
-  },
+  referrals: { name: 'Referrals', Icon: Share20Regular, coming: null },
   results: {
     name: 'Results',
     Icon: Beaker20Regular,

@@ -30,16 +30,35 @@ export const KEY_GROUPS: readonly { readonly title: string; readonly lines: read
     ],
   },
   {
+    title: 'The referral that is open, or the one that the list is at',
+    lines: [
+      { keys: 'Alt+F1, then 1 … 5', words: 'Accept: there in 10 min, 30 min, 1 hr, 2 hr or 4 hr; 6: at a time' },
+      { keys: 'Alt+F2', words: 'Write to the other side, or answer what it asks' },
+      { keys: 'Alt+Shift+F2', words: 'Advice only' },
+      { keys: 'Alt+F3', words: 'Send on to another specialty' },
+      { keys: 'Alt+Shift+F5', words: 'Hand on to a person' },
+      { keys: 'Alt+F6', words: 'I have it' },
+      { keys: 'Alt+F7', words: 'Decline' },
+      { keys: 'Alt+F8', words: 'Complete it with an outcome' },
+      { keys: 'Alt+Shift+F8', words: 'The patient was seen' },
+      { keys: 'Alt+F11', words: 'Ask the ward' },
+      { keys: 'Alt+Shift+F11', words: 'Call, chat or meet' },
+      { keys: 'Space, Shift+↑, Shift+↓', words: 'Choose several in the inbox; Ctrl+A: all; Esc: none' },
+      { keys: 'Alt+Shift+F5', words: 'While several are chosen: assign them to a person' },
+    ],
+  },
+  {
     title: 'An alarm, whatever program you are in, while no page is open',
     lines: ALARM_KEYS.map(({ keys, does }) => ({ keys, words: ALARM_WORDS[does] })),
   },
   {
     title: 'Writing',
     lines: [
-      { keys: 'Alt+F9', words: 'New page' },
-      { keys: '1 … 5', words: 'How urgent, while its choices have the focus' },
+      { keys: 'Alt+F9', words: 'New page; from a referral that you are writing, with its words' },
+      { keys: 'Alt+F10', words: 'Refer a patient' },
+      { keys: '1 … 5', words: 'How urgent, how soon or what you want, while those choices have the focus' },
       { keys: 'Ctrl+Enter', words: 'Send, or do what the main button says' },
-      { keys: 'Esc', words: 'Close; a page that you are writing is kept' },
+      { keys: 'Esc', words: 'Close; a page or a referral that you are writing is kept' },
     ],
   },
   {

@@ -6,6 +6,7 @@ import type { ReactElement } from 'react'
 import { useStore } from 'zustand'
 import type { SessionView } from '../../../contract/views.ts'
 import { useStores } from '../../stores/stores-context.tsx'
+import { KeptNotice } from '../refer/kept-notice.tsx'
 import { Notice } from './notice.tsx'
 import styles from './notices.module.css'
 import { sessionNotices } from './session-notices.tsx'
@@ -19,7 +20,9 @@ export const Notices = ({ session }: { session: SessionView }) => {
   const { health, tested, noteRead, pack } = useStore(stores.health.store)
   const freshness = health?.freshness
   const refused = useRefusedNotices()
+  const writing = useStore(stores.refer.store, ({ open, begunAt }) => !open && begunAt !== null)
   const bars: ReactElement[] = [...sessionNotices(session, stores.session), ...refused]
+  if (writing) bars.push(<KeptNotice key="writing" />)
   // Blind has a banner of its own; a sign-in that has ended is told of above.
   const told = freshness?.state === 'blind' || session.kind === 'needs-attention'
   if (freshness && freshness.trouble !== null && !told) {

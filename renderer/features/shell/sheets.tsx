@@ -9,15 +9,17 @@ const HelpSheet = lazy(async () => ({ default: (await import('../help/help-sheet
 const SelfCheckSheet = lazy(async () => ({
   default: (await import('../self-check/self-check-sheet.tsx')).SelfCheckSheet,
 }))
+const ReportSheet = lazy(async () => ({ default: (await import('../report/report-sheet.tsx')).ReportSheet }))
 const SignOutDialog = lazy(async () => ({ default: (await import('../sign-in/sign-out-dialog.tsx')).SignOutDialog }))
 
 export const Sheets = () => {
   const sheet = useUi((state) => state.sheet)
   useEffect(() => {
-    // Whoever presses Ctrl+K or Alt+F9 types on at once: these two are read as soon as nothing else is to do.
+    // Whoever presses Ctrl+K, Alt+F9 or Alt+F10 types on at once: these are read as soon as nothing else is to do.
     const idle = requestIdleCallback(() => {
       void import('../command/command-box.tsx')
       void import('../compose/compose-sheet.tsx')
+      void import('../refer/refer-sheet.tsx')
     })
     return () => cancelIdleCallback(idle)
   }, [])
@@ -28,6 +30,7 @@ export const Sheets = () => {
       {sheet === 'keys' && <KeySheet />}
       {sheet === 'help' && <HelpSheet />}
       {sheet === 'self-check' && <SelfCheckSheet />}
+      {sheet === 'report' && <ReportSheet />}
       {sheet === 'sign-out' && <SignOutDialog />}
     </Suspense>
   )

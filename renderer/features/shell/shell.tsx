@@ -23,7 +23,9 @@ import { useShortcuts } from './use-shortcuts.ts'
 // Only the queue is needed at once; the rest is fetched from the disk when it is gone to.
 const RolesOrRota = lazy(async () => ({ default: (await import('../rota/roles-or-rota.tsx')).RolesOrRota }))
 const PeopleArea = lazy(async () => ({ default: (await import('../people/people-area.tsx')).PeopleArea }))
+const ReferralsArea = lazy(async () => ({ default: (await import('../referrals/referrals-area.tsx')).ReferralsArea }))
 const ComposeSheet = lazy(async () => ({ default: (await import('../compose/compose-sheet.tsx')).ComposeSheet }))
+const ReferSheet = lazy(async () => ({ default: (await import('../refer/refer-sheet.tsx')).ReferSheet }))
 const ComingArea = lazy(async () => ({ default: (await import('../coming/coming-area.tsx')).ComingArea }))
 
 export const Shell = ({ session }: { session: Extract<SessionView, { person: unknown }> }) => {
@@ -48,6 +50,7 @@ export const Shell = ({ session }: { session: Extract<SessionView, { person: unk
       <Sheets />
       <DutyDialogs />
       <Composing />
+      <Referring />
     </div>
   )
 }
@@ -61,8 +64,18 @@ const Composing = () => {
   ) : null
 }
 
+const Referring = () => {
+  const open = useStore(useStores().refer.store, (state) => state.open)
+  return open ? (
+    <Suspense fallback={null}>
+      <ReferSheet />
+    </Suspense>
+  ) : null
+}
+
 function areaOf(area: Area): ReactNode {
   if (area === 'queue') return <QueueArea />
+  if (area === 'referrals') return <ReferralsArea />
   if (area === 'roles') return <RolesOrRota />
   if (area === 'people') return <PeopleArea />
   return <ComingArea key={area} area={area} />

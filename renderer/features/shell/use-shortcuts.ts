@@ -6,6 +6,7 @@ import type { Stores } from '../../stores/stores.ts'
 import { AREAS, type Area } from '../../stores/ui-store.ts'
 import { focusArea } from '../../ui/area-focus.ts'
 import { actsOf } from '../page/page-acts.ts'
+import { referralKeys } from '../referrals/referral-keys.ts'
 import { focusColumn } from './focus-column.ts'
 import { comboOf } from './keys.ts'
 
@@ -42,7 +43,7 @@ function alarmKeysOf({ alarms, page, ui }: Stores): Shortcuts {
 }
 
 function shortcutsOf(stores: Stores): Shortcuts {
-  const { compose, duty, page, health, roles, session, ui } = stores
+  const { compose, duty, page, health, refer, roles, session, ui } = stores
   const acts = ui.store.getState().area === 'queue' ? actsOf(page.store.getState().detail) : null
   return {
     'Alt+F1': () => void (acts?.acknowledge && page.acknowledge()),
@@ -54,6 +55,7 @@ function shortcutsOf(stores: Stores): Shortcuts {
     'Alt+F6': () => void (acts?.answer && page.accept(5)),
     'Alt+Shift+F6': () => void (acts?.answer && page.accept(10)),
     'Alt+F9': () => compose.open(),
+    'Alt+F10': () => refer.open(),
     'Alt+F11': () => acts?.answer && page.ask('ring-me'),
     'Alt+F7': () => acts?.answer && page.ask('decline'),
     F1: () => ui.openSheet('help'),
@@ -64,6 +66,7 @@ function shortcutsOf(stores: Stores): Shortcuts {
     'Ctrl+k': () => ui.openSheet('command'),
     'Ctrl+/': () => ui.openSheet('keys'),
     ...Object.fromEntries(AREAS.map((area, place) => [`Ctrl+${place + 1}`, () => goTo(ui, area)])),
+    ...(ui.store.getState().area === 'referrals' ? referralKeys(stores) : {}),
     ...alarmKeysOf(stores),
   }
 }

@@ -2,9 +2,12 @@
 
 import { createGraphClient, type GraphClient } from './graph-client.ts'
 import { createPageSender, type PageSender } from './page-sender.ts'
+import { createReferralActs, type ReferralActs } from './referral-acts.ts'
+import { createReferralSender, type ReferralSender } from './referral-sender.ts'
 import { APPS } from './tenant.ts'
+import { createWardPointers, type WardPointers } from './ward-pointers.ts'
 
-export type GraphAs = GraphClient & PageSender
+export type GraphAs = GraphClient & PageSender & ReferralSender & ReferralActs & WardPointers
 
 const SCOPES = ['User.Read', 'User.Read.All', 'Sites.ReadWrite.All']
 
@@ -16,5 +19,12 @@ const SCOPES = ['User.Read', 'User.Read.All', 'Sites.ReadWrite.All']
  */
 export function graphAs(url: string, upn: string, app: string = APPS.wardPager): GraphAs {
   const graph = createGraphClient({ url, upn, app, scopes: SCOPES })
-  return { ...graph, ...createPageSender(graph) }
+  const referrals = createReferralSender(graph)
+  return {
+    ...graph,
+    ...createPageSender(graph),
+    ...referrals,
+    ...createReferralActs(graph, referrals),
+    ...createWardPointers(graph),
+  }
 }

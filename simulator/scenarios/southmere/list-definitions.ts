@@ -74,6 +74,37 @@ export const LADDERS_LIST: ListDefinition = {
   columns: [uniqueText('ClientId'), note('Steps')],
 }
 
+export const SPECIALTIES_LIST: ListDefinition = {
+  displayName: 'Specialties',
+  uniqueTitle: false,
+  columns: [
+    uniqueText('ClientId'),
+    uniqueText('SpecialtyCode'),
+    text('SiteCode'),
+    text('DeskCode'),
+    text('RoleCode'),
+    text('SeniorRole'),
+    note('Targets'),
+    note('Accepts'),
+    note('Elsewhere'),
+    note('Templates'),
+    note('HelpedBy'),
+  ],
+}
+
+const PAGE_STATES = ['open', 'done', 'cancelled']
+const REFERRAL_STATES = [
+  'sent',
+  'received',
+  'accepted',
+  'advice-given',
+  'more-info-requested',
+  'redirected',
+  'declined',
+  'in-review',
+  'completed',
+]
+
 export const ROTA_LIST: ListDefinition = {
   displayName: 'Rota',
   uniqueTitle: false,
@@ -115,15 +146,15 @@ export const ATTACHMENTS_LIBRARY: ListDefinition = {
   columns: [],
 }
 
-/** The list that holds a desk's pages and inpatients. */
+/** The list that holds a desk's pages, inpatients and referrals. */
 export function deskList(deskCode: string): ListDefinition {
   return {
     displayName: deskListName(deskCode),
     uniqueTitle: false,
     columns: [
       uniqueText('ClientId'),
-      { ...choice('Kind', ['page', 'inpatient', 'referral', 'result', 'task', 'watch']), indexed: true },
-      { ...choice('State', ['open', 'done', 'cancelled']), indexed: true },
+      { ...choice('Kind', ['page', 'inpatient', 'referral', 'referred', 'result', 'task', 'watch']), indexed: true },
+      { ...choice('State', [...PAGE_STATES, ...REFERRAL_STATES, 'discharged']), indexed: true },
       indexedText('RoleCode'),
       number('Level'),
       instant('SentAt'),
@@ -152,6 +183,18 @@ export function deskList(deskCode: string): ListDefinition {
       number('Step'),
       text('AlsoFor'),
       note('About'),
+      choice('Urgency', ['immediate', 'urgent', 'routine']),
+      text('SpecialtyCode'),
+      instant('FirstSentAt'),
+      text('Chain'),
+      note('Redirects'),
+      text('OwnerId'),
+      text('OwnerName'),
+      instant('Eta'),
+      choice('Wanted', ['see', 'advice', 'take-over']),
+      note('Headings'),
+      note('Referrer'),
+      text('Successor'),
       // Not `Attachments`: every list of SharePoint has a field of that name already.
       note('Files'),
     ],

@@ -5,6 +5,8 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { GraphClient } from './graph-client.ts'
 import { deskListName } from './list-definitions.ts'
+import { once } from './once.ts'
+import { patientFields, withoutEmpty } from './row-fields.ts'
 import { SOUTHMERE } from './tenant.ts'
 
 /** A page as its sender gives it; what is left out stays empty in the row. */
@@ -138,25 +140,5 @@ export function createPageSender(graph: GraphClient): PageSender {
         if (reply.status !== 412) throw new Error(`Cancelling ${path}: ${reply.status} ${JSON.stringify(reply.body)}`)
       }
     },
-  }
-}
-
-function patientFields(patient: PagePatient): PagePatient {
-  const { NhsNumber, HospitalNumber, FamilyName, GivenName, NameTitle, Born, Gender } = patient
-  return { NhsNumber, HospitalNumber, FamilyName, GivenName, NameTitle, Born, Gender }
-}
-
-function withoutEmpty(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== ''))
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined
-  return () => {
-    made ??= make().catch((error: unknown) => {
-      made = undefined
-      throw error
-    })
-    return made
   }
 }

@@ -12,8 +12,22 @@ const FILES = [
   'pages/women-children-and-support.json',
 ]
 
-const range = z.tuple([z.number(), z.number()])
-const ward = z.enum(['adult', 'critical', 'older', 'women', 'maternity', 'child', 'newborn'])
+/** Lowest and highest. */
+export const range = z.tuple([z.number(), z.number()])
+/** The kinds of ward that something may come from. */
+export const wardKind = z.enum(['adult', 'critical', 'older', 'women', 'maternity', 'child', 'newborn'])
+
+/** Ranges to draw the observations from; the score follows from what was drawn. */
+export const observationRanges = z.strictObject({
+  rr: range,
+  spo2: range,
+  on: z.string(),
+  scale2: z.boolean().default(false),
+  sbp: range,
+  pulse: range,
+  acvpu: z.enum(['A', 'C', 'V', 'P', 'U']),
+  temp: range,
+})
 
 const template = z.strictObject({
   id: z.string().min(1),
@@ -21,7 +35,7 @@ const template = z.strictObject({
   to: z.array(z.string().min(1)).min(1),
   level: z.number().int().min(1).max(5),
   /** The kinds of ward it comes from. */
-  from: z.array(ward).min(1),
+  from: z.array(wardKind).min(1),
   /** Only at this site. */
   site: z.string().optional(),
   /** Only about patients of these ages, in years. */
@@ -32,19 +46,7 @@ const template = z.strictObject({
   b: z.string().min(1),
   a: z.string().min(1),
   r: z.string().min(1),
-  /** Ranges to draw the observations from; the score follows from what was drawn. */
-  obs: z
-    .strictObject({
-      rr: range,
-      spo2: range,
-      on: z.string(),
-      scale2: z.boolean().default(false),
-      sbp: range,
-      pulse: range,
-      acvpu: z.enum(['A', 'C', 'V', 'P', 'U']),
-      temp: range,
-    })
-    .optional(),
+  obs: observationRanges.optional(),
 })
 
 export type PageTemplate = z.infer<typeof template>

@@ -18,11 +18,14 @@ export interface PageText {
   readonly news2?: number
 }
 
+/** A form of words: of a page or of a referral. */
+export type TextTemplate = Pick<PageTemplate, 'id' | 'title' | 's' | 'b' | 'a' | 'r' | 'obs'>
+
 const GAP = /\{(\w+)(?:=([^}]*))?\}/g
 
-/** The words of one page. Throws when a gap has no value, which is a mistake in the data file. */
+/** The words of one page or referral. Throws when a gap has no value, which is a mistake in the data file. */
 export function fillTemplate(
-  template: PageTemplate,
+  template: TextTemplate,
   patient: Inpatient,
   ward: Ward,
   now: number,

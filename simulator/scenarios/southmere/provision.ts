@@ -12,6 +12,7 @@ import {
   ROLES_LIST,
   ROTA_LIST,
   SETTINGS_LIST,
+  SPECIALTIES_LIST,
 } from './list-definitions.ts'
 import { provisionFolders } from './provision-folders.ts'
 import { type ProvisionedLists, provisionLists, provisionSite } from './provision-lists.ts'
@@ -29,10 +30,12 @@ import {
   readPeople,
   readRoles,
   readSites,
+  readSpecialties,
   readWards,
+  type Specialty,
   type Ward,
 } from './southmere-data.ts'
-import { deskRows, inpatientRows, ladderRows, roleRows, settingRows } from './southmere-rows.ts'
+import { deskRows, inpatientRows, ladderRows, roleRows, settingRows, specialtyRows } from './southmere-rows.ts'
 import { APPS, SOUTHMERE } from './tenant.ts'
 
 export interface ProvisionOptions {
@@ -56,6 +59,7 @@ export interface Southmere {
   readonly roles: readonly Role[]
   readonly desks: readonly Desk[]
   readonly wards: readonly Ward[]
+  readonly specialties: readonly Specialty[]
   /** Empty when they were left out. */
   readonly inpatients: readonly Inpatient[]
   /** List ids by display name: `Roles`, `Desk-ACUTEMED-SGH`. */
@@ -71,14 +75,15 @@ export async function provisionSouthmere(options: ProvisionOptions): Promise<Sou
   const graph = createGraphClient({ url, upn: SOUTHMERE.adminUpn, app: APPS.setUp, scopes: SCOPES })
   const roles = readRoles()
   const desks = readDesks()
+  const specialties = readSpecialties()
   const inpatients = options.inpatients === false ? [] : readInpatients()
 
   const users = await provisionUsers(graph, readPeople().slice(0, options.staff))
   log(`Staff: ${users.people.length} people, ${users.changes} created or corrected`)
   const site = await provisionSite(graph)
   const deskLists = desks.map((desk) => deskList(desk.DeskCode))
-  const general = [SETTINGS_LIST, LADDERS_LIST, DESKS_LIST, ROLES_LIST, ROTA_LIST, REACH_LIST, ATTACHMENTS_LIBRARY]
-  const definitions = [...general, ...deskLists]
+  const general = [SETTINGS_LIST, LADDERS_LIST, DESKS_LIST, SPECIALTIES_LIST, ROLES_LIST, ROTA_LIST, REACH_LIST]
+  const definitions = [...general, ATTACHMENTS_LIBRARY, ...deskLists]
   const lists = await provisionLists(graph, site.siteId, definitions)
   log(`Lists: ${definitions.length}, ${lists.changes} created or corrected`)
   const folderNames = deskLists.map((list) => list.displayName)
@@ -91,6 +96,7 @@ export async function provisionSouthmere(options: ProvisionOptions): Promise<Sou
   rows += await put(SETTINGS_LIST.displayName, settingRows())
   rows += await put(LADDERS_LIST.displayName, ladderRows(readLadders()))
   rows += await put(DESKS_LIST.displayName, deskRows(desks, readSites()))
+  rows += await put(SPECIALTIES_LIST.displayName, specialtyRows(specialties))
   rows += await put(ROLES_LIST.displayName, roleRows(roles, readCover(), users.people, now))
   if (options.rota) rows += await put(ROTA_LIST.displayName, rotaRows(roles, desks, readSites(), users.people, now))
   for (const { DeskCode } of desks) {
@@ -109,6 +115,7 @@ export async function provisionSouthmere(options: ProvisionOptions): Promise<Sou
     roles,
     desks,
     wards: readWards(),
+    specialties,
     inpatients,
     lists: lists.ids,
     changes: users.changes + site.changes + lists.changes + folders + rows,

@@ -4,6 +4,7 @@
 import { parseArgs } from 'node:util'
 import { startSimulator } from '../../index.ts'
 import { provisionSouthmere, type Southmere } from './provision.ts'
+import { startReferralTraffic } from './referral-traffic.ts'
 import { APPS, SOUTHMERE, SOUTHMERE_TENANT } from './tenant.ts'
 import { startTraffic } from './traffic.ts'
 
@@ -11,7 +12,8 @@ const USAGE = `Starts the simulated hospital.
   --port N        where it listens (any free port)
   --state FILE    keep the hospital in this file (in memory only)
   --rate N        pages a minute that the wards send (0)
-  --seed N        which pages and delays (1)
+  --referrals N   referrals a minute that the wards send (a quarter of the pages); specialties answer some of them
+  --seed N        which pages, referrals and delays (1)
   --licences N    Microsoft 365 licences of the tenant: decides its throttling limits (8000)
 `
 
@@ -30,6 +32,7 @@ const { values } = parseArgs({
     port: { type: 'string', default: '0' },
     state: { type: 'string' },
     rate: { type: 'string', default: '0' },
+    referrals: { type: 'string' },
     seed: { type: 'string', default: '1' },
     licences: { type: 'string', default: '8000' },
     help: { type: 'boolean', default: false },
@@ -68,14 +71,23 @@ async function serve(): Promise<void> {
     if (!stopping) throw error
   })
   if (!southmere || stopping) return
-  stopTraffic = startTraffic({
-    url: simulator.url,
-    hospital: southmere,
+  const shared = { url: simulator.url, hospital: southmere, seed }
+  const stopPages = startTraffic({
+    ...shared,
     perMinute: rate,
-    seed,
     onSent: say,
     onFailed: (error) => say(`A page could not be sent: ${messageOf(error)}`),
   })
+  const stopReferrals = startReferralTraffic({
+    ...shared,
+    perMinute: values.referrals === undefined ? rate / 4 : numberOf('referrals'),
+    onDone: say,
+    onFailed: (error) => say(`Something about a referral could not be done: ${messageOf(error)}`),
+  })
+  stopTraffic = () => {
+    stopPages()
+    stopReferrals()
+  }
   announce(simulator.url, southmere, rate)
 }
 
@@ -96,7 +108,7 @@ function announce(url: string, { people }: Southmere, rate: number): void {
   say(`\n${SOUTHMERE.name} (simulated) is at ${url}`)
   say('Sign in as anybody who works there, for instance:')
   for (const { upn, what } of users) say(`  ${upn.padEnd(36)}${what}`)
-  say(rate > 0 ? `The wards send about ${rate} pages a minute. Ctrl+C stops.\n` : 'Ctrl+C stops.\n')
+  say(rate > 0 ? `The wards send about ${rate} pages a minute, and referrals. Ctrl+C stops.\n` : 'Ctrl+C stops.\n')
   const ready = {
     ready: true,
     url,
@@ -109,7 +121,7 @@ function announce(url: string, { people }: Southmere, rate: number): void {
   process.stdout.write(`${JSON.stringify(ready)}\n`)
 }
 
-function numberOf(name: 'port' | 'seed' | 'rate' | 'licences'): number {
+function numberOf(name: 'port' | 'seed' | 'rate' | 'referrals' | 'licences'): number {
   const value = Number(values[name])
   if (Number.isFinite(value) && value >= 0) return value
   process.stderr.write(`--${name} must be a number, not "${values[name]}"\n${USAGE}`)

@@ -74,6 +74,29 @@ const ladder = z.object({
     }),
   ),
 })
+const target = z.strictObject({ triage: whole, seen: whole })
+const specialty = z.strictObject({
+  SpecialtyCode: filled,
+  Title: filled,
+  DeskCode: filled,
+  RoleCode: filled,
+  SeniorRole: filled,
+  /** Minutes from the first sending. */
+  Targets: z.strictObject({ immediate: target, urgent: target, routine: target }).partial(),
+  Accepts: z.array(filled).min(1),
+  /** Without a specialty the reason says whom to contact instead. */
+  Elsewhere: z.array(z.strictObject({ reason: filled, specialty: filled.optional() })),
+  Templates: z.array(
+    z.strictObject({
+      name: filled,
+      situation: filled,
+      background: filled,
+      assessment: filled,
+      recommendation: filled,
+    }),
+  ),
+  HelpedBy: z.array(filled),
+})
 const names = z.object({
   staffGiven: z.array(filled),
   surgeonMr: z.array(filled),
@@ -93,6 +116,7 @@ export type Person = z.infer<typeof person>
 export type Cover = z.infer<typeof cover>
 export type Inpatient = z.infer<typeof inpatient>
 export type Ladder = z.infer<typeof ladder>
+export type Specialty = z.infer<typeof specialty>
 export type Names = z.infer<typeof names>
 
 /** The address of a file of the scenario's data folder. */
@@ -109,6 +133,7 @@ export const readPeople = (): Person[] => readRows('people.csv', person)
 export const readCover = (): Cover[] => readRows('cover.csv', cover)
 export const readInpatients = (): Inpatient[] => readRows('inpatients.csv', inpatient)
 export const readLadders = (): Ladder[] => z.array(ladder).parse(readJson('ladders.json'))
+export const readSpecialties = (): Specialty[] => z.array(specialty).parse(readJson('specialties.json'))
 export const readNames = (): Names => names.parse(readJson('names.json'))
 
 /** Parsed JSON of a data file. */

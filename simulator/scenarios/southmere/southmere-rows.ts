@@ -3,7 +3,16 @@
 import { deskListName } from './list-definitions.ts'
 import type { WantedRow } from './provision-rows.ts'
 import type { SouthmerePerson } from './provision-users.ts'
-import { type Cover, type Desk, type Inpatient, type Ladder, type Role, type Site, siteOf } from './southmere-data.ts'
+import {
+  type Cover,
+  type Desk,
+  type Inpatient,
+  type Ladder,
+  type Role,
+  type Site,
+  type Specialty,
+  siteOf,
+} from './southmere-data.ts'
 import { stableGuid } from './stable-guid.ts'
 import { SOUTHMERE } from './tenant.ts'
 
@@ -90,6 +99,26 @@ export function ladderRows(ladders: readonly Ladder[]): WantedRow[] {
   return ladders.map((ladder) => ({
     clientId: stableGuid(`ladder ${ladder.Title}`),
     definition: { Title: ladder.Title, Steps: JSON.stringify(ladder.Steps) },
+    start: {},
+  }))
+}
+
+export function specialtyRows(specialties: readonly Specialty[]): WantedRow[] {
+  return specialties.map((specialty) => ({
+    clientId: stableGuid(`specialty ${specialty.SpecialtyCode}`),
+    definition: {
+      Title: specialty.Title,
+      SpecialtyCode: specialty.SpecialtyCode,
+      SiteCode: siteOf(specialty.SpecialtyCode),
+      DeskCode: specialty.DeskCode,
+      RoleCode: specialty.RoleCode,
+      SeniorRole: specialty.SeniorRole,
+      Targets: JSON.stringify(specialty.Targets),
+      Accepts: JSON.stringify(specialty.Accepts),
+      Elsewhere: JSON.stringify(specialty.Elsewhere),
+      Templates: JSON.stringify(specialty.Templates),
+      HelpedBy: JSON.stringify(specialty.HelpedBy),
+    },
     start: {},
   }))
 }

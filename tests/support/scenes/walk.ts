@@ -10,8 +10,8 @@ import type { Scene, Stage } from './stage.ts'
 
 const SCENES: readonly Scene[] = [...pageScenes, ...composeScenes, ...attachmentScenes, ...dutyScenes, ...consoleScenes]
 
-export async function walk(stage: Stage, look: (scene: Scene) => Promise<void>): Promise<void> {
-  for (const scene of SCENES)
+export async function walk(stage: Stage, look: (scene: Scene) => Promise<void>, scenes = SCENES): Promise<void> {
+  for (const scene of scenes)
     await test.step(scene.name, async () => {
       await scene.show(stage)
       await look(scene)

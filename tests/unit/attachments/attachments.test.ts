@@ -17,6 +17,7 @@ const DRAFT = 'c0ffee00-0000-4000-8000-00000000000a'
 const REF = itemRef(FEED, '7')
 const LARGE = tracePng({ width: 700, height: 500, noise: 120 })
 
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0)
 const failed = (code: FileCode): FileOutcome<never> => ({ ok: false, code, message: '', retryAt: null })
 
 /** A library that takes uploads in halves, and gives ranges. */
@@ -24,7 +25,9 @@ function library() {
   const files = new Map<string, Uint8Array>()
   const trouble: { upload: FileCode | null; download: FileCode | null } = { upload: null, download: null }
   const resumed: (string | undefined)[] = []
-  let asked = 0
+  /** Bytes of each range that was asked for. */
+  const ranges: number[] = []
+  const line = { takes: () => {} }
   const tenant: Files = {
     async upload(place, bytes, _type, { session, began, progress }) {
       resumed.push(session)
@@ -36,13 +39,14 @@ function library() {
       return { ok: true, value: null }
     },
     async download(place, from, to) {
-      asked += 1
+      ranges.push(to - from)
+      line.takes()
       if (trouble.download) return failed(trouble.download)
       const file = files.get(`${place.list}/${place.name}`)
       return file ? { ok: true, value: { bytes: file.slice(from, to), size: file.length } } : failed('not-there')
     },
   }
-  return { files, trouble, resumed, tenant, asked: () => asked }
+  return { files, trouble, resumed, tenant, ranges, line }
 }
 
 function bench(store: Store, clock = manualClock(), there = library()) {
@@ -195,12 +199,40 @@ test('a small picture comes by itself, a large one when it is asked for, range b
   run.attachments.look(REF)
   await run.attachments.idle()
   expect(viewsOf(run, fields)).toMatchObject([{ state: 'away', readable: false }])
-  const before = run.there.asked()
+  run.there.ranges.splice(0)
   run.attachments.fetch(REF, 'f11e')
   await run.attachments.idle()
-  expect(run.there.asked() - before).toBe(Math.ceil(LARGE.length / (256 * 1024)))
+  // Larger and larger ones, as the line is quick.
+  expect(run.there.ranges.slice(0, 3)).toEqual([64, 128, 256].map((kilobytes) => kilobytes * 1024))
+  expect(sum(run.there.ranges)).toBe(LARGE.length)
   const read = run.attachments.read(REF, 'f11e')
   expect(read.ok && Buffer.from(read.value.bytes).equals(Buffer.from(LARGE))).toBe(true)
+  run.stop()
+})
+
+test('on a slow line it comes in small ranges, and after a cut the rest of it is asked for', async () => {
+  const store = openedStore()
+  const run = bench(store)
+  run.there.line.takes = () => run.clock.advance(2_300)
+  const fields = arrives(store, run.there, LARGE)
+  run.attachments.look(REF)
+  const half = 5
+  const { takes } = run.there.line
+  run.there.line.takes = () => {
+    takes()
+    run.there.trouble.download = run.there.ranges.length > half ? 'offline' : null
+  }
+  run.attachments.fetch(REF, 'f11e')
+  await run.attachments.idle()
+  expect(viewsOf(run, fields)).toMatchObject([{ state: 'absent', done: half * 64 * 1024 }])
+  run.there.line.takes = takes
+  run.there.trouble.download = null
+  run.attachments.nudge()
+  await run.attachments.idle()
+  expect(viewsOf(run, fields)).toMatchObject([{ state: 'here' }])
+  expect(Math.max(...run.there.ranges)).toBe(64 * 1024)
+  // The range that was cut is the only one that was asked for twice.
+  expect(sum(run.there.ranges)).toBe(LARGE.length + 64 * 1024)
   run.stop()
 })
 

@@ -77,6 +77,17 @@ describe('acts on a page', () => {
     expect(decidePage(page, 'a', { kind: 'replied', text: 'Seen anyway' }, okafor, NINE).kind).toBe('write')
   })
 
+  it('is withdrawn by its sender alone, unless a console made it for the sake of a referral', () => {
+    const cancel = (page: Page) => decidePage(page, 'a', { kind: 'cancelled' }, silva, NINE)
+    const { sentBy } = samplePage()
+    expect(cancel(samplePage())).toEqual({
+      kind: 'refused',
+      refusal: { code: 'not-the-sender', senderName: sentBy.name },
+    })
+    expect(cancel(samplePage({ sentBy: silva })).kind).toBe('write')
+    expect(cancel(samplePage({ referral: { list: 'Desk-NEURO-SGH', clientId: 'r-1' } })).kind).toBe('write')
+  })
+
   it('closes the page when it is done', () => {
     expect(write(samplePage(), 'a', { kind: 'done', text: 'Reviewed, plan in notes' }).state).toBe('done')
   })

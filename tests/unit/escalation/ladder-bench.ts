@@ -39,6 +39,8 @@ const failed = (code: GraphFailure['code']): GraphFailure => ({
 export interface TestLists extends Pick<Lists, 'item' | 'patch' | 'create' | 'find' | 'clockSkew'> {
   offline: boolean
   skew: number
+  /** When rows that are put from now on were last changed. */
+  modifiedAt: number
   /** Runs before each write of a row. */
   beforePatch: (feed: string, id: string) => void
   readonly writes: string[]
@@ -47,15 +49,16 @@ export interface TestLists extends Pick<Lists, 'item' | 'patch' | 'create' | 'fi
   rows(feed: string): WireItem[]
 }
 
-export function testLists(): TestLists {
-  const lists = new Map<string, Map<string, Fields[]>>(FEEDS.map((feed) => [feed, new Map()]))
+export function testLists(feeds: readonly string[] = FEEDS): TestLists {
+  const changes = new Map<string, number>()
+  const lists = new Map<string, Map<string, Fields[]>>(feeds.map((feed) => [feed, new Map()]))
   const of = (feed: string) => lists.get(feed) ?? new Map<string, Fields[]>()
   const wire = (feed: string, id: string): WireItem => {
     const versions = of(feed).get(id) ?? []
     return {
       id,
       etag: `"{${id}},${versions.length}"`,
-      modifiedAt: NINE,
+      modifiedAt: changes.get(`${feed}/${id}`) ?? NINE,
       modifiedBy: null,
       fields: versions.at(-1) ?? {},
     }
@@ -67,11 +70,14 @@ export function testLists(): TestLists {
   const tenant: TestLists = {
     offline: false,
     skew: 0,
+    modifiedAt: NINE,
     beforePatch: () => {},
     writes: [],
     clockSkew: () => tenant.skew,
-    put: (feed, id, fields) =>
-      void of(feed).set(id, [...(of(feed).get(id) ?? []), { ...of(feed).get(id)?.at(-1), ...fields }]),
+    put(feed, id, fields) {
+      of(feed).set(id, [...(of(feed).get(id) ?? []), { ...of(feed).get(id)?.at(-1), ...fields }])
+      changes.set(`${feed}/${id}`, tenant.modifiedAt)
+    },
     row: wire,
     rows: (feed) => [...of(feed).keys()].map((id) => wire(feed, id)),
     item: (feed, id) => answer(() => (of(feed).has(id) ? { ok: true, value: wire(feed, id) } : failed('not-found'))),

@@ -52,6 +52,12 @@ describe('the stores', () => {
     await vi.waitFor(() => expect(page().detail?.row.ref).toBe('page-7'))
   })
 
+  it('open the referral that a notification asks for, in its area', () => {
+    api.emit('open.requested', { what: 'referral', ref: 'desk/7' })
+    expect(stores.ui.store.getState().area).toBe('referrals')
+    expect(stores.referral.store.getState().ref).toBe('desk/7')
+  })
+
   it('forget what one person read and typed when another one is here', async () => {
     await vi.waitFor(() => expect(stores.session.store.getState().session.kind).toBe('signed-in'))
     stores.page.open('page-1')

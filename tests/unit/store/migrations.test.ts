@@ -6,8 +6,10 @@ import { migrations } from '../../../main/store/migrations/migrations.ts'
 import type { Sqlite, SqlNames } from '../../../main/store/sqlite.ts'
 import { LAST_SETTLED, NEXT_ITEM, WAITING_FOR } from '../../../main/store/tables/action-table.ts'
 import { DUE, LIVE, ROUTINE } from '../../../main/store/tables/alert-table.ts'
+import { closedSql } from '../../../main/store/tables/closed-referrals.ts'
 import { CLOSED, SENT, WAITING } from '../../../main/store/tables/item-queue.ts'
 import { OWED, UNANSWERED, UNATTENDED } from '../../../main/store/tables/owed-pages.ts'
+import { OPEN_POINTERS } from '../../../main/store/tables/referral-work-table.ts'
 import { KEY, newFile } from './fixture.ts'
 
 const upTo = (version: number) => migrations.filter((migration) => migration.version <= version)
@@ -235,6 +237,66 @@ describe('0110 attachments', () => {
       const left = db.prepare<[], string>('SELECT id FROM attachments').pluck().all()
       expect(left).toEqual(['waiting'])
       expect(db.prepare<[], number>('SELECT count(*) FROM attachment_bytes').pluck().get()).toBe(1)
+    })
+  })
+})
+
+describe('0120 referrals', () => {
+  test('reads the lists of desks once more, and forgets no row', () => {
+    at(110, (db) => {
+      db.exec(`INSERT INTO feeds (name, list_id, link, enumeration, synced_at) VALUES
+        ('Desk-NEURO-SGH', 'l1', 'https://graph/delta?token=1', 7, 5), ('Roles', 'l2', 'https://graph/delta?token=2', NULL, 5)`)
+      db.exec(`INSERT INTO items (feed, id, kind, client_id, etag, modified_at, fields) VALUES
+        ('Desk-NEURO-SGH', '1', 'foreign', 'c', 'e1', 0, '{"Kind":"referral"}'),
+        ('Roles', '1', 'role', 'r', 'e2', 0, '{}')`)
+      expect(migrate(db, upTo(120))).not.toBe('newer')
+      const feeds = db.prepare<[], object>('SELECT name, link, enumeration FROM feeds ORDER BY name').all()
+      expect(feeds).toEqual([
+        { name: 'Desk-NEURO-SGH', link: null, enumeration: null },
+        { name: 'Roles', link: 'https://graph/delta?token=2', enumeration: null },
+      ])
+      // A row whose ETag is known would be passed over, though it lacks the columns of a referral.
+      const rows = db.prepare<[], object>('SELECT feed, etag FROM items ORDER BY feed').all()
+      expect(rows).toEqual([
+        { feed: 'Desk-NEURO-SGH', etag: '' },
+        { feed: 'Roles', etag: 'e2' },
+      ])
+    })
+  })
+
+  test('lists what is over from an index, merged and not sorted', () => {
+    at(120, (db) => {
+      const names = {
+        key0: 'a',
+        key1: 'b',
+        sender: '',
+        until: 1,
+        match: null,
+        states: null,
+        urgencies: null,
+        specialties: null,
+      }
+      const asked = { ...names, owned: 0, owner: null, ward: null, from: 0, before: 1, limit: 50, offset: 0 }
+      const plan = planOf(db, closedSql(['specialty', 'specialty'], 'newest'), asked)
+      expect(plan).toContain('referrals_closed')
+      expect(plan).toContain('MERGE')
+      expect(plan).not.toContain('TEMP B-TREE')
+    })
+  })
+})
+
+describe('0140 pointers', () => {
+  test('knows those that an older console kept as foreign, and finds the open ones without the others', () => {
+    at(130, (db) => {
+      db.exec(`INSERT INTO items (feed, id, kind, client_id, etag, modified_at, fields) VALUES
+        ('Desk-ACUTEMED-SGH', '1', 'foreign', 'a', 'e1', 0, '{"Kind":"referred","State":"open"}'),
+        ('Desk-ACUTEMED-SGH', '2', 'foreign', 'b', 'e2', 0, '{"Kind":"referred","State":"done"}'),
+        ('Desk-ACUTEMED-SGH', '3', 'foreign', 'c', 'e3', 0, '{"Kind":"task","State":"open"}')`)
+      expect(migrate(db, upTo(140))).not.toBe('newer')
+      expect(db.prepare<[], string>(OPEN_POINTERS).pluck().all()).toEqual(['Desk-ACUTEMED-SGH/1'])
+      const kinds = db.prepare<[], string>('SELECT kind FROM items ORDER BY id').pluck().all()
+      expect(kinds).toEqual(['referred', 'referred', 'foreign'])
+      expect(planOf(db, OPEN_POINTERS, {})).toContain('items_open_pointers')
     })
   })
 })

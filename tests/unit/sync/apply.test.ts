@@ -2,10 +2,12 @@
 
 import { beforeEach, expect, it } from 'vitest'
 import type { DeltaPage } from '../../../main/graph/lists-port.ts'
+import { fieldsOfReferral } from '../../../main/referrals/referral-fields.ts'
 import type { Feed } from '../../../main/store/model.ts'
 import type { Store } from '../../../main/store/store.ts'
-import { applyPage, beginEnumeration, type RowHooks } from '../../../main/sync/apply.ts'
+import { applyPage, beginEnumeration, partsOf, type RowHooks } from '../../../main/sync/apply.ts'
 import { NINE } from '../../support/sample-page.ts'
+import { sampleReferral } from '../../support/sample-referral.ts'
 import { DESK, deltaPage, etag, memoryStore, wirePage } from './fixture.ts'
 
 const feed: Feed = { name: DESK, listId: 'list-1', link: 'https://old', enumeration: null, syncedAt: null }
@@ -120,4 +122,38 @@ it('is not held up by a row that was written in the future, before the clock was
   if (!mine) throw new Error('no row')
   store.items.put({ ...mine, etag: '', modifiedAt: NINE + 3_600_000 }, null)
   expect(apply(deltaPage([wirePage('1', {}, 2)])).complete).toBe(true)
+})
+
+it('writes a long page in parts: the link moves, and what is gone goes, with the last of them', () => {
+  apply(deltaPage([wirePage('gone')]))
+  const begun = beginEnumeration(store, store.feeds.get(DESK) ?? feed, 'https://first', NINE)
+  const referral = (id: string, question: string, version = 1) => ({
+    ...wirePage(id, {}, version),
+    fields: fieldsOfReferral(sampleReferral({ clientId: `client-${id}`, question })),
+  })
+  const rows = Array.from({ length: 60 }, (_, index) => referral(String(index), 'First'))
+  const parts = partsOf(deltaPage([...rows, referral('3', 'Later', 2)], { removed: ['x'] }))
+  expect(parts.map(({ items, removed }) => [items.length, removed.length])).toEqual([
+    [25, 1],
+    [25, 0],
+    [10, 0],
+  ])
+  const write = (part: DeltaPage | undefined, more: boolean) =>
+    part && applyPage(store, begun, { page: part, askedAt: NINE, more }, hooks, NINE + 50)
+  // A crash after the second: the same is asked again, and nothing is done twice.
+  for (const part of parts.slice(0, 2)) expect(write(part, true)).toMatchObject({ complete: false })
+  expect(store.feeds.get(DESK)).toMatchObject({ link: 'https://first', enumeration: begun.enumeration })
+  expect(store.items.get(`${DESK}/gone`)).toBeDefined()
+  heard = []
+  for (const part of parts.slice(0, 2)) write(part, true)
+  expect(heard).toEqual([])
+  expect(write(parts[2], false)).toMatchObject({ complete: true, removed: ['gone'] })
+  expect(store.feeds.get(DESK)).toMatchObject({ link: deltaPage([]).link, enumeration: null })
+  expect(store.items.count()).toBe(60)
+  expect(store.items.get(`${DESK}/3`)?.fields.Title).toBe('Later')
+})
+
+it('has one part of a page that is quickly written, or empty', () => {
+  expect(partsOf(deltaPage(Array.from({ length: 200 }, (_, index) => wirePage(String(index)))))).toHaveLength(1)
+  expect(partsOf(deltaPage([], { removed: ['1'] }))).toEqual([deltaPage([], { removed: ['1'] })])
 })

@@ -42,7 +42,7 @@ it('tells the rows of each list', () => {
   expect(kindOf('Desks', { DeskCode: 'X', ListName: 'Desk-X' })).toBe('desk')
   expect(kindOf('Settings', { Title: 'HospitalName' })).toBe('setting')
   expect(kindOf(DESK, { Kind: 'inpatient', FamilyName: 'Adeyinka' })).toBe('inpatient')
-  expect(kindOf(DESK, { Kind: 'referral' })).toBe('foreign')
+  expect(kindOf(DESK, { Kind: 'task' })).toBe('foreign')
   expect(kindOf(DESK, {})).toBe('foreign')
 })
 

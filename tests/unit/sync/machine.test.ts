@@ -104,6 +104,24 @@ describe('a followed list', () => {
     expect(roles.wakesAt()).toBe(8_000)
   })
 
+  it('waits no longer for whoever holds a role while one thing is done after the other, and longer while many are', () => {
+    const holder = machine('roles', 'holder')
+    holder.send(0, { what: 'start' })
+    holder.page(50)
+    for (const turn of [0, 2_000, 4_000, 6_000]) {
+      holder.send(turn + 100, { what: 'hint' })
+      expect(holder.wakesAt()).toBe(turn + 2_000)
+      holder.send(turn + 2_000, { what: 'wake' })
+      holder.page(turn + 2_050)
+    }
+    holder.send(8_100, { what: 'hint' })
+    holder.send(8_200, { what: 'hint' })
+    holder.send(10_000, { what: 'wake' })
+    holder.page(10_050)
+    holder.send(10_100, { what: 'hint' })
+    expect(holder.wakesAt()).toBe(12_600)
+  })
+
   it('looks at once when push is lost, so that an outage is noticed', () => {
     const feed = machine('desk', 'urgent', 0)
     feed.send(0, { what: 'start' })
