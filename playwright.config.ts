@@ -1,14 +1,9 @@
 import { defineConfig } from '@playwright/test'
 
-/** Waits out a real outage, for minutes on end, and needs next to no processor meanwhile. */
-const WAITING = ['outage.spec.ts', 'network-down.spec.ts']
+/** Waits out a real outage, or the sounds of an alarm, for minutes on end, and needs next to no processor meanwhile. */
+const WAITING = ['outage.spec.ts', 'network-down.spec.ts', 'alarms.spec.ts']
 /** Asserts how soon something happens, which means little beside others: run last, one after the other. */
-const TIMED = [
-  'page-reaches-role-holder.spec.ts',
-  'moments.spec.ts',
-  'referrals-moments.spec.ts',
-  'referrals-slow-line.spec.ts',
-]
+const TIMED = ['page-reaches-role-holder.spec.ts', 'e2e/moments.spec.ts', 'referrals-slow-line.spec.ts']
 
 const anywhere = (names: readonly string[]) => names.map((name) => `**/${name}`)
 

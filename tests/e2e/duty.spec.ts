@@ -6,6 +6,7 @@ import { type ConsoleUnderTest, call, closeConsoles, signIn, startConsole, takeR
 import { expect, test } from '../support/e2e-test.ts'
 import { eventually } from '../support/eventually.ts'
 import { type Hospital, MBEKI, MEDREG, OKAFOR, openHospital, SILVA } from '../support/hospital.ts'
+import { provenAt } from '../support/proven-at.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -114,7 +115,8 @@ test('moment 4: in theatre, urgent pages reach the delegate, crash calls both, a
   await dialog.getByRole('button', { name: /^In theatre until/ }).click()
   await expect(bars(registrar)).toContainText('Urgent pages go to Dr Luís Silva')
   await expect(bars(colleague)).toContainText('You stand in for Dr Amara Okafor')
-  await eventually('presence to be "do not disturb"', () => since().length === 1)
+  // What Teams did not take at once is told to it again half a minute later.
+  await eventually('presence to be "do not disturb"', () => since().length === 1, { within: 60_000 })
 
   const urgent = await send(3, 'Urgent while in theatre')
   await eventually('the urgent page to reach the delegate', async () =>
@@ -134,6 +136,10 @@ test('moment 4: in theatre, urgent pages reach the delegate, crash calls both, a
   // Each console learns the tenant's time with its next answer. With nothing left to say, there is no bar at all.
   await expect(bars(colleague).getByText(/You stand in/)).toHaveCount(0, { timeout: 30_000 })
   await expect(bars(registrar).getByText(/Urgent pages go to/)).toHaveCount(0, { timeout: 30_000 })
+  // Until her console has proved itself at the new time, she counts as not reachable, and a page goes to her deputy too.
+  await eventually('her console to count as reachable', async () => ((await provenAt(hospital, MEDREG)) ?? 0) > until, {
+    within: 60_000,
+  })
   const after = await send(3, 'Urgent after theatre')
   await eventually('the next urgent page to reach the holder', async () =>
     (await delivered(after)).includes('Dr Amara Okafor'),

@@ -10,7 +10,7 @@ import { eventually } from '../support/eventually.ts'
 import { type Hospital, MBEKI, MEDREG, OKAFOR, openHospital } from '../support/hospital.ts'
 
 /** `npm run soak` kills twenty times; fewer find what has broken. */
-const KILLS = process.env.ROLECALL_SOAK ? 20 : 8
+const KILLS = process.env.ROLECALL_SOAK ? 20 : 6
 const PAGES = KILLS * 10
 const ACKNOWLEDGED = PAGES / 2
 /** What nobody has acknowledged is told again after this long, and not sooner; a service may be a moment late with the first. */

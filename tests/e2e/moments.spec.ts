@@ -10,6 +10,7 @@ import { eventually } from '../support/eventually.ts'
 import { type Hospital, MBEKI, MEDREG, OKAFOR, openHospital, SILVA } from '../support/hospital.ts'
 import { sheetOf, writePage } from '../support/new-page.ts'
 import { expectNoPatientData } from '../support/patient-data.ts'
+import { provenAt } from '../support/proven-at.ts'
 import { teamsMessages } from '../support/teams-messages.ts'
 import { openTrayHost, type TrayHost } from '../support/tray-host.ts'
 import { closeWindow, windowFacts } from '../support/window-facts.ts'
@@ -54,7 +55,7 @@ test.beforeAll(async () => {
   ] as const)
     await eventually(`${code} to be held`, async () => (await hospital.role(code)).holder === name)
   for (const { window } of consoles) await expect(window.getByRole('banner')).toContainText('Live')
-  for (const code of [MEDREG, 'MEDSHO-SGH']) await eventually(`the proof for ${code}`, () => provenAt(code))
+  for (const code of [MEDREG, 'MEDSHO-SGH']) await eventually(`the proof for ${code}`, () => provenAt(hospital, code))
   for (const each of [registrar, deputy])
     await eventually('the alarm windows to be ready', async () => {
       const windows = await alarmWindows(each)
@@ -68,15 +69,6 @@ test.afterAll(async () => {
 })
 
 const detailOf = ({ window }: ConsoleUnderTest) => window.getByRole('region', { name: 'Detail' })
-
-/** When the console of a role's holder last proved itself, as the tenant has it; undefined before the first time. */
-async function provenAt(code: string): Promise<number | undefined> {
-  const path = `/sites/${hospital.southmere.siteId}/lists/Reach/items?$filter=fields/Title eq '${code}'&$expand=fields`
-  const value: unknown = Reflect.get(Object(await hospital.as(MBEKI).get(path)), 'value')
-  const [row] = Array.isArray(value) ? value : []
-  const at: unknown = Object(Object(row).fields).ProvenAt
-  return typeof at === 'string' ? Date.parse(at) : undefined
-}
 
 /** The newest page in the tenant with this reason. */
 const sent = (reason: string) =>

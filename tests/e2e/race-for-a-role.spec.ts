@@ -6,7 +6,7 @@ import { eventually } from '../support/eventually.ts'
 import { type Hospital, MEDREG, OKAFOR, openHospital, SILVA } from '../support/hospital.ts'
 
 /** `npm run soak` runs them all; fewer find what has broken. */
-const ROUNDS = process.env.ROLECALL_SOAK ? 200 : 60
+const ROUNDS = process.env.ROLECALL_SOAK ? 200 : 30
 
 let hospital: Hospital
 const consoles: ConsoleUnderTest[] = []

@@ -68,6 +68,10 @@ it('is there for a colleague with its owner and time, answered by them, and not 
   const asked = { kind: 'said', text: 'Any fever?' } as const
   expect(registrar.workspace.referralActs.act(ref, asked)).toMatchObject({ ok: true })
   const theirs = await refOf(colleague, key, 'sent')
+  await eventually(() => {
+    const detail = colleague.workspace.referrals.detail(theirs)
+    expect(detail.ok && detail.value.thread.at(-1)).toMatchObject({ text: asked.text })
+  })
   expect(colleague.workspace.referralActs.act(theirs, { kind: 'answered', text: 'None' })).toMatchObject({ ok: true })
   await eventually(() => {
     const detail = registrar.workspace.referrals.detail(ref)

@@ -42,7 +42,6 @@ describe('openSlowLine', () => {
     const { body, ms } = await timed('/', await open({ latencyMs: 300, loss: 0 }))
     expect(body.toString()).toBe('small')
     expect(ms).toBeGreaterThanOrEqual(300)
-    expect(ms).toBeLessThan(1_500)
   })
 
   it('lets no more bytes through than its width, shared by all connections', async () => {
