@@ -3,11 +3,14 @@
 // answered by a scheme of ours never goes through a cache, and nothing else is asked, so that nothing comes to be in it.
 
 import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { BrowserWindow, Menu, type Session, session } from 'electron'
 import type { DocumentViewer } from '../ports.ts'
 import { DOCUMENT_SCHEME } from './app-scheme.ts'
 
 const PARTITION = 'persist:attachments'
+/** In ms. */
+const LONGEST_CLEARING = 5_000
 const ADDRESS = `${DOCUMENT_SCHEME}://document/`
 /** The viewer is a part of Chromium that is written as an extension. */
 const VIEWER = 'chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/'
@@ -23,8 +26,8 @@ export function createDocumentViewer(icon: string): DocumentViewer {
   /** By the last part of its address. */
   const documents = new Map<string, Uint8Array<ArrayBuffer>>()
   let prepared: Session | undefined
-  /** The viewer must not start while what it left behind is being removed. */
-  let cleared: Promise<void> = Promise.resolve()
+  /** The viewer should not start while what it left behind is being removed, and need not wait for that for ever. */
+  let cleared: Promise<unknown> = Promise.resolve()
 
   const prepare = (): void => {
     if (prepared) return
@@ -66,7 +69,8 @@ export function createDocumentViewer(icon: string): DocumentViewer {
     window.on('closed', () => {
       open.delete(window)
       documents.delete(key)
-      if (documents.size === 0 && prepared) cleared = prepared.clearStorageData().catch(() => undefined)
+      if (documents.size === 0 && prepared)
+        cleared = Promise.race([prepared.clearStorageData().catch(() => undefined), setTimeout(LONGEST_CLEARING)])
     })
     void cleared.then(() => {
       if (!window.isDestroyed()) void window.loadURL(`${ADDRESS}${key}${PLAIN}`)
