@@ -7,7 +7,7 @@
 //   with push, safety reads only:   60 × 1 + 340 × 0.2 + 4,600 × 0.1 of desks, 5,000 × 0.07 of Roles   ≈  940 a minute
 //     + renewing two push endpoints each 18 minutes ≈ 560, + reads that a push asked for (20 writes/min over 100 desks,
 //     50 consoles each) ≈ 1,000                                                                        ≈ 2,500 a minute
-//   without push:                   60 × 7.5 + 340 × 2 + 4,600 × 0.5 of desks, 5,000 × 0.2 of Roles    ≈ 4,430 a minute
+//   without push:                   60 × 9.2 + 340 × 2 + 4,600 × 0.5 of desks, 5,000 × 0.2 of Roles    ≈ 4,530 a minute
 //   The rota is followed with push by those who are in it or hold a role only (some 2,000 of them): ≈ 110 renewals a minute.
 //   Proving reach (two units a write):  60 × 4 × 2 + 340 × 0.25 × 2                                     ≈  650 a minute
 // So a large trust without push is over its quota by a third and is slowed by 429; one with push spends some 87 %, above the
@@ -32,9 +32,9 @@ export interface BudgetQuestion {
   readonly pollEveryMs: number | null
 }
 
-// 8 s, so that even the longest (jitter of a fifth) shows an outage within 10 s.
+// 6.5 s, so that even the longest (jitter of a fifth) shows an outage within 10 s, on a computer that is busy too.
 const POLLING: Readonly<Record<Standing, number>> = {
-  urgent: 8 * SECOND,
+  urgent: 6.5 * SECOND,
   holder: 30 * SECOND,
   sender: 30 * SECOND,
   member: 2 * MINUTE,
@@ -88,12 +88,13 @@ function nominal({ kind, standing, push, slowed, pollEveryMs }: BudgetQuestion):
 
 /**
  * How long a list that matters may stay unread, once something is wrong with reading it, before the console must call
- * itself blind. Whoever holds a crash or emergency role is told within ten seconds of a loss.
+ * itself blind. Whoever holds a crash or emergency role is told within ten seconds of a loss: seven, and the rest for the
+ * second until it is looked at and for a computer that is busy.
  */
 export function blindAfter(kind: FeedKind, standing: Standing): number {
   if (kind === 'rare' || kind === 'plan') return Number.POSITIVE_INFINITY
   if (kind === 'roles') return 3 * ROLES_POLLING[standing]
-  return standing === 'urgent' ? 8 * SECOND : 3 * POLLING[standing]
+  return standing === 'urgent' ? 7 * SECOND : 3 * POLLING[standing]
 }
 
 /** Desk lists are read at each hint: a hint there is a page. Roles wake every console at once, so their hints are spread. */

@@ -109,8 +109,22 @@ export async function closeConsoles(consoles: ConsoleUnderTest[], info: TestInfo
   }
 }
 
-/** Signs in as a person would: "Sign in", then that person on the tenant's own page. */
-export async function signIn({ app, window }: ConsoleUnderTest, upn: string): Promise<void> {
+/** Signs in as a person would: "Sign in", then that person on the tenant's own page; again when the line was too bad for it. */
+export async function signIn(console: ConsoleUnderTest, upn: string, attempts = 3): Promise<void> {
+  const { window } = console
+  const failed = window.getByText('You are not signed in.')
+  await pickPerson(console, upn).catch(async (error) => {
+    await failed.waitFor({ timeout: 5_000 }).catch(() => {
+      throw error
+    })
+  })
+  await window.getByRole('navigation').or(failed).first().waitFor()
+  if (!(await failed.isVisible())) return
+  if (attempts === 1) throw new Error(`${upn} could not sign in: ${await window.getByRole('main').innerText()}`)
+  await signIn(console, upn, attempts - 1)
+}
+
+async function pickPerson({ app, window }: ConsoleUnderTest, upn: string): Promise<void> {
   const opened = app.waitForEvent('window')
   await window
     .getByRole('button', { name: /^Sign in/ })
@@ -125,7 +139,6 @@ export async function signIn({ app, window }: ConsoleUnderTest, upn: string): Pr
     await page.keyboard.press('Enter')
   }
   await person.click()
-  await window.getByRole('navigation').first().waitFor()
 }
 
 const definedOnly = (environment: NodeJS.ProcessEnv): Record<string, string> =>

@@ -8,7 +8,7 @@ const question = { kind: 'desk', standing: 'urgent', push: false, slowed: false,
 
 describe('intervalFor', () => {
   it.each([
-    ['urgent', false, 8 * SECOND],
+    ['urgent', false, 6.5 * SECOND],
     ['urgent', true, MINUTE],
     ['holder', false, 30 * SECOND],
     ['holder', true, 5 * MINUTE],
@@ -19,7 +19,7 @@ describe('intervalFor', () => {
   })
 
   it('spreads by a fifth to both sides', () => {
-    expect([intervalFor(question, 0), intervalFor(question, 0.9999)]).toEqual([6_400, 9_600])
+    expect([intervalFor(question, 0), intervalFor(question, 0.9999)]).toEqual([5_200, 7_800])
   })
 
   it('never leaves a holder of an urgent role more than 10 s without a question while push is away', () => {
@@ -49,8 +49,8 @@ describe('intervalFor', () => {
   })
 })
 
-it('calls a holder of an urgent role blind after 8 s, and others after three questions', () => {
-  expect(blindAfter('desk', 'urgent')).toBe(8 * SECOND)
+it('calls a holder of an urgent role blind after 7 s, and others after three questions', () => {
+  expect(blindAfter('desk', 'urgent')).toBe(7 * SECOND)
   expect(blindAfter('desk', 'member')).toBe(6 * MINUTE)
   expect(blindAfter('rare', 'urgent')).toBe(Number.POSITIVE_INFINITY)
   expect(blindAfter('plan', 'urgent')).toBe(Number.POSITIVE_INFINITY)

@@ -46,27 +46,27 @@ describe('freshness', () => {
     expect(see([held({ push: false })]).state).toBe('polling')
   })
 
-  it('says what is wrong at once, and is blind 8 s after the last proof of life', () => {
+  it('says what is wrong at once, and is blind 7 s after the last proof of life', () => {
     expect(see([held(outage(2 * SECOND))])).toMatchObject({
       state: 'polling',
       trouble: 'Microsoft 365 cannot be reached. The network may be down.',
     })
-    // Push was up until 7 s ago, so silence was news until then, though the last answer is a minute old.
-    expect(see([held(outage(7 * SECOND, { answeredAt: ago(MINUTE) }))]).state).toBe('polling')
-    expect(see([held(outage(9 * SECOND, { answeredAt: ago(MINUTE) }))])).toMatchObject({
+    // Push was up until 6 s ago, so silence was news until then, though the last answer is a minute old.
+    expect(see([held(outage(6 * SECOND, { answeredAt: ago(MINUTE) }))]).state).toBe('polling')
+    expect(see([held(outage(8 * SECOND, { answeredAt: ago(MINUTE) }))])).toMatchObject({
       state: 'blind',
-      since: ago(9 * SECOND),
+      since: ago(8 * SECOND),
     })
   })
 
   it('counts from the first failure when push is still up', () => {
     const failing = (since: number) =>
       held({ answeredAt: ago(MINUTE), failures: 2, trouble: { code: 'server', since: ago(since) } })
-    expect(see([failing(7 * SECOND)])).toMatchObject({
+    expect(see([failing(6 * SECOND)])).toMatchObject({
       state: 'polling',
       trouble: 'Microsoft 365 answers with an error.',
     })
-    expect(see([failing(9 * SECOND)])).toMatchObject({ state: 'blind', since: ago(9 * SECOND) })
+    expect(see([failing(8 * SECOND)])).toMatchObject({ state: 'blind', since: ago(8 * SECOND) })
   })
 
   it('gives others as long as their duty allows', () => {
@@ -141,7 +141,7 @@ describe('freshness', () => {
 
   it('names the trouble that the person can end first', () => {
     const both = [
-      held({ push: false, trouble: { code: 'timeout', since: ago(9 * SECOND) } }),
+      held({ push: false, trouble: { code: 'timeout', since: ago(8 * SECOND) } }),
       feed('roles', 'urgent', { trouble: { code: 'sign-in-needed', since: ago(SECOND) } }),
     ]
     expect(see(both).trouble).toContain('Sign in again')

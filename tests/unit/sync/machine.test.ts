@@ -38,8 +38,8 @@ describe('a followed list', () => {
     const feed = machine()
     expect(feed.send(0, { what: 'start' })).toEqual(['open-push', 'ask'])
     expect(feed.page(200)).toEqual(['wake-at'])
-    expect(feed.wakesAt()).toBe(8 * SECOND)
-    expect(feed.send(8 * SECOND, { what: 'wake' })).toEqual(['ask'])
+    expect(feed.wakesAt()).toBe(6.5 * SECOND)
+    expect(feed.send(6.5 * SECOND, { what: 'wake' })).toEqual(['ask'])
   })
 
   it('asks page after page until the round is complete', () => {
@@ -55,7 +55,7 @@ describe('a followed list', () => {
     const feed = machine()
     feed.send(0, { what: 'start' })
     feed.fail(100, 'offline')
-    feed.send(8 * SECOND, { what: 'wake' })
+    feed.send(6.5 * SECOND, { what: 'wake' })
     expect(feed.page(8_100)).toEqual(['retry-push', 'wake-at'])
     feed.send(16 * SECOND, { what: 'wake' })
     expect(feed.page(16_100)).toEqual(['wake-at'])
@@ -166,10 +166,10 @@ describe('a followed list', () => {
     feed.fail(0, 'throttled', 2_000)
     feed.send(3_000, { what: 'wake' })
     feed.page(3_000)
-    expect(feed.wakesAt()).toBe(3_000 + 16 * SECOND)
+    expect(feed.wakesAt()).toBe(3_000 + 13 * SECOND)
     feed.send(16 * MINUTE, { what: 'wake' })
     feed.page(16 * MINUTE)
-    expect(feed.wakesAt()).toBe(16 * MINUTE + 8 * SECOND)
+    expect(feed.wakesAt()).toBe(16 * MINUTE + 6.5 * SECOND)
   })
 
   it('is not held by a throttle when the clock was put back', () => {
