@@ -11,8 +11,8 @@ const anywhere = (names: readonly string[]) => names.map((name) => `**/${name}`)
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
-  timeout: 120_000,
-  expect: { timeout: 10_000 },
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
   // A console waits more than it computes; on two processors three are the most that do not slow each other down. Two more wait.
   workers: 5,
   retries: 0,

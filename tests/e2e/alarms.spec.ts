@@ -16,6 +16,7 @@ import { type ConsoleUnderTest, call, closeConsoles, signIn, startConsole, takeR
 import { expect, test } from '../support/e2e-test.ts'
 import { eventually } from '../support/eventually.ts'
 import { type Hospital, MBEKI, MEDREG, OKAFOR, openHospital } from '../support/hospital.ts'
+import { expectWithin } from '../support/pace.ts'
 import { openTrayHost, type TrayHost } from '../support/tray-host.ts'
 import { closeWindow } from '../support/window-facts.ts'
 
@@ -57,7 +58,7 @@ async function onDuty(profile?: string): Promise<ConsoleUnderTest> {
   const registrar = await startConsole({ hospital, name: 'SGH-AMU-PC04', ...(profile ? { profile } : {}) })
   consoles.push(registrar)
   if (profile) {
-    await expect(registrar.window.getByRole('banner')).toContainText('Live', { timeout: 30_000 })
+    await expect(registrar.window.getByRole('banner')).toContainText('Live', { timeout: 60_000 })
     return registrar
   }
   await signIn(registrar, OKAFOR)
@@ -88,7 +89,7 @@ test('an emergency page lies over everything while the console is in the tray, s
   const written = Date.now()
   const page = await hospital.as(MBEKI).sendPage(emergency)
   await eventually('the alarm window', () => isAlarmShown(registrar))
-  expect(Date.now() - written).toBeLessThan(3_000)
+  expectWithin(3_000, Date.now() - written)
   const card = await alarmPage(registrar)
   await expect(card.getByRole('alert')).toContainText('Emergency')
   await expect(card.getByRole('alert')).toContainText('Medical registrar')
@@ -109,7 +110,7 @@ test('an emergency page lies over everything while the console is in the tray, s
       const { bursts } = await soundOf(registrar)
       return bursts - before >= 2 && bursts
     },
-    { within: 30_000, every: 100 },
+    { within: 60_000, every: 100 },
   )
   await card.keyboard.press('Alt+F12')
   await expect(card.getByText(/Muted until/)).toBeVisible()
@@ -134,10 +135,10 @@ test('an emergency page lies over everything while the console is in the tray, s
   await registrar.kill()
   consoles.pop()
   const again = await onDuty(profile)
-  await eventually('the alarm window after the restart', () => isAlarmShown(again), { within: 30_000 })
+  await eventually('the alarm window after the restart', () => isAlarmShown(again), { within: 60_000 })
   const after = await alarmPage(again)
   await expect(after.getByRole('alert')).toContainText('Ward E5')
-  await eventually('it to sound again', async () => (await soundOf(again)).bursts > 0, { within: 25_000, every: 100 })
+  await eventually('it to sound again', async () => (await soundOf(again)).bursts > 0, { within: 60_000, every: 100 })
   await answerByKey(again, 'Alt+F6', 0)
   const accepted = await eventually('the acceptance in the tenant', async () =>
     (await hospital.story(page)).find(({ kind }) => kind === 'accepted'),
@@ -153,7 +154,7 @@ test('an emergency page lies over everything while the console is in the tray, s
   await expect(last.window.getByRole('banner')).toContainText('Live')
   const since = Date.now()
   await eventually('longer than its interval to pass', () => Date.now() - since > 22_000, {
-    within: 30_000,
+    within: 60_000,
     every: 500,
   })
   expect(await isAlarmShown(last)).toBe(false)
@@ -201,8 +202,8 @@ test('a console that cannot see says so on every display within ten seconds, and
 
   const down = Date.now()
   await control.down()
-  await eventually('the alarm window', () => isAlarmShown(registrar), { within: 20_000, every: 50 })
-  expect(Date.now() - down).toBeLessThan(10_500)
+  await eventually('the alarm window', () => isAlarmShown(registrar), { within: 60_000, every: 50 })
+  expectWithin(10_500, Date.now() - down)
   const card = await alarmPage(registrar)
   await expect(card.getByRole('heading')).toContainText(/Blind for 00:\d\d/)
   await expect(card.getByRole('list')).toContainText('2417')
@@ -227,7 +228,7 @@ test('a console that cannot see says so on every display within ten seconds, and
   const back = await eventually(
     'what was missed',
     () => desktop.notices.find(({ summary }) => summary.startsWith('You could not see new pages from')),
-    { within: 40_000 },
+    { within: 60_000 },
   )
   expect(back.body).toMatch(/^\d+ arrived\.$|^None arrived/)
 })
@@ -287,7 +288,7 @@ test('the card passes the rules of axe, says what the hospital allows, and grows
   const tall = await card.evaluate(() => document.documentElement.scrollHeight)
   expect(Math.abs((window?.bounds.height ?? 0) - tall)).toBeLessThanOrEqual(1)
   await hospital.tenant.control.down()
-  await expect(card.getByRole('heading', { name: /Blind for/ })).toBeVisible({ timeout: 15_000 })
+  await expect(card.getByRole('heading', { name: /Blind for/ })).toBeVisible({ timeout: 60_000 })
   await picture('blind-and-pages')
 })
 

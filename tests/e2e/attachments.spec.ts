@@ -223,7 +223,7 @@ test('killed in the middle of an upload on a slow line, it is finished once; who
   slowLine()
   await sendLarge('Rash on both arms', `${SECRET} arms.png`)
   await expect(detailOf(ward)).toContainText(/the hospital has it/)
-  await expect(filesOf(ward)).toContainText(/Sending: [3-9]\d\d KB of/, { timeout: 20_000 })
+  await expect(filesOf(ward)).toContainText(/Sending: [3-9]\d\d KB of/, { timeout: 60_000 })
 
   // The page did not wait for its file.
   await openAtRegistrar('Rash on both arms')
@@ -243,7 +243,7 @@ test('killed in the middle of an upload on a slow line, it is finished once; who
     every: 500,
   })
   expect(sessionsBegun()).toBe(begun + 1)
-  await expect(filesOf(registrar).locator('img')).toHaveJSProperty('naturalWidth', 1400, { timeout: 30_000 })
+  await expect(filesOf(registrar).locator('img')).toHaveJSProperty('naturalWidth', 1400, { timeout: 60_000 })
 })
 
 async function signInAgain(): Promise<void> {
@@ -259,20 +259,20 @@ async function signInAgain(): Promise<void> {
 }
 
 test('without a network the page waits, and its file behind it; both go once there is one', async () => {
-  await expect(ward.window.getByRole('banner')).toContainText('Live', { timeout: 20_000 })
+  await expect(ward.window.getByRole('banner')).toContainText('Live', { timeout: 60_000 })
   hospital.tenant.control.down()
   await sendLarge('Sent while offline', `${SECRET} offline.png`)
   await expect(detailOf(ward)).toContainText('Nobody has been told of this page.')
   await expect(filesOf(ward)).toContainText('Waits to be sent; the words go first.')
   hospital.tenant.control.up()
   await ward.window.keyboard.press('F5')
-  await expect(detailOf(ward)).toContainText(/the hospital has it/, { timeout: 30_000 })
-  await expect(filesOf(ward).getByText('Sent', { exact: true })).toBeVisible({ timeout: 30_000 })
+  await expect(detailOf(ward)).toContainText(/the hospital has it/, { timeout: 60_000 })
+  await expect(filesOf(ward).getByText('Sent', { exact: true })).toBeVisible({ timeout: 60_000 })
   await openAtRegistrar('Sent while offline')
   await filesOf(registrar)
     .getByRole('button', { name: /^Show picture/ })
     .click()
-  await expect(filesOf(registrar).locator('img')).toHaveJSProperty('naturalHeight', 1000, { timeout: 30_000 })
+  await expect(filesOf(registrar).locator('img')).toHaveJSProperty('naturalHeight', 1000, { timeout: 60_000 })
 })
 
 test('what cannot be attached is refused in words, and the rest is kept', async () => {

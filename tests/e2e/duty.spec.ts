@@ -134,8 +134,8 @@ test('moment 4: in theatre, urgent pages reach the delegate, crash calls both, a
   const until = held[0]?.away?.until ?? 0
   hospital.tenant.control.clock.advance(until - hospital.tenant.control.clock.now() + 10_000)
   // Each console learns the tenant's time with its next answer. With nothing left to say, there is no bar at all.
-  await expect(bars(colleague).getByText(/You stand in/)).toHaveCount(0, { timeout: 30_000 })
-  await expect(bars(registrar).getByText(/Urgent pages go to/)).toHaveCount(0, { timeout: 30_000 })
+  await expect(bars(colleague).getByText(/You stand in/)).toHaveCount(0, { timeout: 60_000 })
+  await expect(bars(registrar).getByText(/Urgent pages go to/)).toHaveCount(0, { timeout: 60_000 })
   // Until her console has proved itself at the new time, she counts as not reachable, and a page goes to her deputy too.
   await eventually('her console to count as reachable', async () => ((await provenAt(hospital, MEDREG)) ?? 0) > until, {
     within: 60_000,

@@ -144,7 +144,7 @@ test(`of ${MANY.toLocaleString('en-GB')} pages only those in view are in the doc
   await window.getByRole('tab', { name: 'Waiting for me' }).click()
   const list = window.getByRole('listbox', { name: 'Pages waiting for me' })
   const options = list.getByRole('option')
-  await expect(options.first()).toHaveAttribute('aria-setsize', String(MANY), { timeout: 30_000 })
+  await expect(options.first()).toHaveAttribute('aria-setsize', String(MANY), { timeout: 60_000 })
   expect(await options.count()).toBeLessThan(60)
   await list.focus()
 

@@ -6,6 +6,7 @@ import { expect, test } from '../support/e2e-test.ts'
 import { eventually } from '../support/eventually.ts'
 import { type Hospital, MBEKI, MEDREG, OKAFOR, openHospital } from '../support/hospital.ts'
 import { type NetworkCable, openNetworkCable } from '../support/network-cable.ts'
+import { expectWithin } from '../support/pace.ts'
 
 const OUTAGE = 4 * 60_000
 
@@ -43,10 +44,10 @@ test('moment 5: four minutes without a network: a blind alarm within 10 s that n
 
   cable.pull()
   const down = Date.now()
-  await eventually('the alarm window', () => isAlarmShown(registrar), { within: 20_000, every: 50 })
+  await eventually('the alarm window', () => isAlarmShown(registrar), { within: 60_000, every: 50 })
   const alarmed = Date.now() - down
   test.info().annotations.push({ type: 'blind', description: `${alarmed} ms` })
-  expect(alarmed).toBeLessThan(10_000)
+  expectWithin(10_000, alarmed)
   const card = await alarmPage(registrar)
   await expect(card.getByRole('heading')).toContainText(/Blind for 00:\d\d/)
   await expect(card.getByRole('list')).toContainText('01632 960107')
@@ -81,7 +82,7 @@ test('moment 5: four minutes without a network: a blind alarm within 10 s that n
   await expect(options).toHaveCount(6)
   const took = Date.now() - back
   test.info().annotations.push({ type: 'return', description: `${took} ms` })
-  expect(took).toBeLessThan(5_000)
+  expectWithin(5_000, took)
   const shown = (await options.allInnerTexts()).map((text) => /Missed on (M\d)/.exec(text)?.[1])
   expect(shown).toEqual(['M3', 'M4', 'M6', 'M2', 'M5', 'M1'])
   await expect(blind).toHaveCount(0)

@@ -68,8 +68,8 @@ async function openOn(console: ConsoleUnderTest, question: string): Promise<void
   await console.window.bringToFront()
   await expect(async () => {
     await rowOf(console, question).click({ timeout: 2_000 })
-    await expect(titleOf(console, question)).toBeVisible({ timeout: 1_000 })
-  }).toPass({ timeout: 20_000 })
+    await expect(titleOf(console, question)).toBeVisible({ timeout: 3_000 })
+  }).toPass({ timeout: 45_000 })
 }
 
 /** By the ward's console, and open on both screens. */
@@ -108,10 +108,10 @@ async function press(console: ConsoleUnderTest, words: string): Promise<void> {
   const more = acts.getByRole('button', { name: 'More' })
   await expect(async () => {
     const button = acts.getByRole('button', { name: words })
-    if ((await button.count()) > 0) return button.press('Enter', { timeout: 1_000 })
-    await more.press('Enter', { timeout: 1_000 })
-    await window.getByRole('menuitem', { name: words }).press('Enter', { timeout: 1_000 })
-  }).toPass({ timeout: 15_000 })
+    if ((await button.count()) > 0) return button.press('Enter', { timeout: 3_000 })
+    await more.press('Enter', { timeout: 3_000 })
+    await window.getByRole('menuitem', { name: words }).press('Enter', { timeout: 3_000 })
+  }).toPass({ timeout: 45_000 })
 }
 
 test('a new referral is told to its role and opens from there; the ward is told who accepted and for when, and opens it from there', async ({
@@ -336,7 +336,7 @@ test('the patient moves ward and goes home: owner and ward are told, and both sc
       `“${title}” told to both`,
       () => desktop.notices.filter(({ summary }) => summary === title).length === 2,
       {
-        within: 30_000,
+        within: 60_000,
       },
     )
   await change({ Ward: 'D7', Bed: '2' })

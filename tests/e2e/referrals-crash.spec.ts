@@ -85,7 +85,7 @@ async function killAndStart(): Promise<void> {
   expect([profile, temporary].flatMap((folder) => filesWith(folder, secrets()))).toEqual([])
   hospital.tenant.control.faults.clear()
   ward = await startConsole({ ...onTheWard(), profile })
-  await eventually('the console to answer', () => kept().catch(() => undefined), { within: 30_000 })
+  await eventually('the console to answer', () => kept().catch(() => undefined), { within: 60_000 })
 }
 
 const kept = () => call(ward, 'referrals.draft', {})
@@ -101,7 +101,7 @@ const filesOnWard = async (question: string): Promise<AttachmentView[] | undefin
 async function expectSentOnce(question: string, bytes: Uint8Array): Promise<void> {
   const { fields } = await arrivedReferral(hospital, question)
   const [file] = JSON.parse(String(fields.Files))
-  await eventually('the file in the library', () => isWhole(String(file.id), bytes), { within: 30_000, every: 100 })
+  await eventually('the file in the library', () => isWhole(String(file.id), bytes), { within: 60_000, every: 100 })
   const sent = await eventually('the ward to see its file as sent', async () => {
     const files = await filesOnWard(question)
     return files?.[0]?.state === 'sent' && files
@@ -134,7 +134,7 @@ test('killed while it is a draft: its words and its file are there again, and go
   await killAndStart()
   const { window } = ward
   await expect(window.getByText(/^A referral that you were writing is not sent/)).toContainText('QUOKKAPATIENT', {
-    timeout: 30_000,
+    timeout: 60_000,
   })
   expect(await referralsInTenant(hospital, question)).toEqual([])
   await window.getByRole('button', { name: 'Go on with it' }).click()

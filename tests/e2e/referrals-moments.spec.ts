@@ -9,6 +9,7 @@ import { expect, test } from '../support/e2e-test.ts'
 import { eventually } from '../support/eventually.ts'
 import { type Hospital, MBEKI, openHospital } from '../support/hospital.ts'
 import { type Clinician, LAGHARI, LLEWELYN, RAMAN } from '../support/neurologists.ts'
+import { expectWithin } from '../support/pace.ts'
 import { openSlowLine, type SlowLine } from '../support/slow-line.ts'
 import { arrivedReferral, NEUROLOGY, sendReferral, wardReferral } from '../support/ward-referral.ts'
 
@@ -88,8 +89,8 @@ const rowOf = ({ window }: ConsoleUnderTest, question: string) =>
 const openRow = (console: ConsoleUnderTest, row: Locator, title: string) =>
   expect(async () => {
     await row.click()
-    await expect(detailOf(console).getByRole('heading', { name: title, exact: true })).toBeVisible({ timeout: 1_000 })
-  }).toPass({ timeout: 15_000 })
+    await expect(detailOf(console).getByRole('heading', { name: title, exact: true })).toBeVisible({ timeout: 3_000 })
+  }).toPass({ timeout: 45_000 })
 const happened = (console: ConsoleUnderTest) => detailOf(console).getByRole('region', { name: 'What has happened' })
 
 async function hold(console: ConsoleUnderTest, code: string, { name }: Clinician): Promise<void> {
@@ -126,7 +127,7 @@ const detailIn = (console: ConsoleUnderTest, list: string, itemId: string) =>
   eventually(
     `${list}/${itemId} on a console`,
     () => call(console, 'referrals.get', { ref: `${list}/${itemId}` }).catch(() => undefined),
-    { within: 20_000 },
+    { within: 60_000 },
   )
 
 test('moment 12: on the guest network of a private hospital a consultant sees a referral with banner and SBAR within 5 s, accepts it with a time by two keys, and the ward sees her name within 2 s', async ({
@@ -151,7 +152,7 @@ test('moment 12: on the guest network of a private hospital a consultant sees a 
   for (const words of [question, 'One seizure of two minutes', 'Breast cancer 2019', 'GCS 14', 'Please see today'])
     await expect(detail).toContainText(words)
   took('seen at the private hospital', Date.now() - sent)
-  expect(Date.now() - sent).toBeLessThan(5_000)
+  expectWithin(5_000, Date.now() - sent)
 
   await remote.window.keyboard.press('Alt+F1')
   await remote.window.keyboard.press('2')
@@ -165,7 +166,7 @@ test('moment 12: on the guest network of a private hospital a consultant sees a 
     /Dr Priya Raman \(remote, The Marchwell Clinic\) will be there by \d\d:\d\d/,
   )
   took('on the ward', Date.now() - known)
-  expect(Date.now() - known).toBeLessThan(2_000)
+  expectWithin(2_000, Date.now() - known)
   expect(accepted.OwnerName).toBe(RAMAN.name)
   const eta = Date.parse(String(accepted.Eta))
   expect(Math.abs(eta - Date.now() - 30 * MINUTE)).toBeLessThan(10_000)
@@ -345,7 +346,7 @@ test('nobody accepts in the time that the trust has set: its role is paged, half
   took('page after its time', after)
   // The tenant keeps whole seconds.
   expect(after).toBeGreaterThanOrEqual(-1_000)
-  expect(after).toBeLessThan(5_000)
+  expectWithin(5_000, after)
   expect(JSON.stringify(first?.fields).toLowerCase()).not.toMatch(/testpatient|9990000018|seizure/)
   await expect(paged(atHome)).toBeVisible()
   await eventually('the notification of the registrar', () =>
@@ -357,7 +358,7 @@ test('nobody accepts in the time that the trust has set: its role is paged, half
   await atHome.window.keyboard.press('Alt+F1')
   await eventually('it to be acknowledged', async () => storyOf(await about())[0]?.some(isAcknowledged))
   hospital.tenant.control.clock.advance(30 * MINUTE)
-  await eventually('the page to the senior', async () => (await about()).length > 1, { within: 40_000, every: 250 })
+  await eventually('the page to the senior', async () => (await about()).length > 1, { within: 60_000, every: 250 })
   await expect(paged(remote)).toBeVisible()
   const pages = await about()
   expect(pages.map((page) => page.fields.RoleCode).sort()).toEqual(['NEUROCON-SGH', NEUROREG])

@@ -64,14 +64,14 @@ test('with the network down, who to ring is saved as a PDF from what is known he
   const { window, app } = registrar
   await hospital.tenant.control.down()
   const banner = window.getByRole('region', { name: 'This console is blind' })
-  await expect(banner).toBeVisible({ timeout: 30_000 })
+  await expect(banner).toBeVisible({ timeout: 60_000 })
   const file = join(mkdtempSync(join(tmpdir(), 'rolecall-pack-')), 'pack.pdf')
   // The dialog is the system's own: a test can only answer in its place.
   await app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath })
   }, file)
   await banner.getByRole('button', { name: /Save who to ring/ }).click()
-  await expect(window.getByText('The downtime pack is saved.')).toBeVisible({ timeout: 20_000 })
+  await expect(window.getByText('The downtime pack is saved.')).toBeVisible({ timeout: 60_000 })
   const pdf = readFileSync(file)
   expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
   expect(pdf.length).toBeGreaterThan(10_000)

@@ -194,7 +194,7 @@ test('a hospital that is slow to say where somebody works keeps nobody waiting, 
   await takeRole(console, MEDREG, ROLE)
   expect(await department()).toBeNull()
   const [queue = 0, roles = 0] = await versions()
-  await eventually('the department to be known', async () => (await department()) !== null, { within: 30_000 })
+  await eventually('the department to be known', async () => (await department()) !== null, { within: 60_000 })
   // A version that went back would keep the window on the lists of a moment ago.
   const [queueNow, rolesNow] = await versions()
   expect(queueNow).toBeGreaterThan(queue)

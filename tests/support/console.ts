@@ -63,7 +63,7 @@ export async function startAgain(options: ConsoleOptions & { profile: string }):
 
 export async function startConsole(options: ConsoleOptions): Promise<ConsoleUnderTest> {
   const folder = options.profile ?? mkdtempSync(join(tmpdir(), 'rolecall-profile-'))
-  const app = await _electron.launch({ ...launchOf({ ...options, profile: folder }), timeout: 30_000 })
+  const app = await _electron.launch({ ...launchOf({ ...options, profile: folder }), timeout: 90_000 })
   evaluateSteadily(app)
   const window = await app.firstWindow()
   let gone = false

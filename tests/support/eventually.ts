@@ -9,7 +9,7 @@ export interface Patience {
 export async function eventually<T>(
   what: string,
   look: () => Promise<T | undefined | null | false> | T | undefined | null | false,
-  { within = 15_000, every = 25 }: Patience = {},
+  { within = 45_000, every = 25 }: Patience = {},
 ): Promise<T> {
   const end = Date.now() + within
   let last: unknown
