@@ -9,10 +9,20 @@ export function filesWith(folder: string, secrets: readonly string[]): string[] 
     .filter((entry) => entry.isFile())
     .flatMap((entry) => {
       const file = join(entry.parentPath, entry.name)
-      const bytes = readFileSync(file)
+      const bytes = readIfThere(file)
       const texts = [bytes.toString('latin1').toLowerCase(), bytes.toString('utf16le').toLowerCase()]
       return secrets
         .filter((secret) => texts.some((text) => text.includes(secret.toLowerCase())))
         .map((secret) => `${file}: ${secret.slice(0, 12)}`)
     })
+}
+
+/** Chromium writes beside a file and renames: what was listed may be gone a moment later. */
+function readIfThere(file: string): Buffer {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return Buffer.alloc(0)
+    throw error
+  }
 }
