@@ -191,6 +191,7 @@ test('moment 18: a registrar at home helps the desk and takes one of its referra
   await expect(happened(atHome)).toContainText('You have it')
   await window.keyboard.press('Alt+F1')
   await window.keyboard.press('3')
+  await expect(window.getByRole('dialog')).toHaveCount(0)
   await window.keyboard.press('Alt+F2')
   await window.keyboard.type('Lorazepam if it goes on for five minutes.')
   await window.keyboard.press('Control+Enter')
