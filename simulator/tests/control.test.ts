@@ -61,17 +61,22 @@ describe('faults', () => {
 
   it("delay a request by the tenant's clock", async () => {
     simulator.control.faults.add({ effect: { delayMs: 3_600_000 } })
-    let answered = false
-    const waiting = admin('GET', '/me').then((answer) => {
-      answered = true
+    let answered = 0
+    const ask = async () => {
+      const answer = await admin('GET', '/me')
+      answered += 1
       return answer
-    })
-    // A second request that is answered proves that the first could have been.
-    await expect.poll(async () => (await admin('GET', '/me')).status).toBe(200)
-    expect(answered).toBe(false)
+    }
+    // Whichever comes first meets the delay; the other is answered, which proves that it was laid and met.
+    const both = [ask(), ask()]
+    await Promise.race(both)
     simulator.control.clock.advance(3_600_000 - 60_000)
+    expect((await admin('GET', '/me')).status).toBe(200)
+    expect(answered).toBe(1)
     simulator.control.clock.advance(60_000)
-    expect((await waiting).headers.get('date')).not.toBeNull()
+    for (const { headers } of await Promise.all(both)) {
+      expect(headers.get('date')).not.toBeNull()
+    }
   })
 
   it('reach Entra too', async () => {

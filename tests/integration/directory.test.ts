@@ -158,9 +158,9 @@ test('a console that was killed on the way goes on where it was', async () => {
   follow(store)
   await complete(store)
   expect(store.people.count()).toBe(hospital.tenant.control.users.list().length)
-  // The first page is not asked for again.
+  // The first page is not asked for again. (What the killed one had still on its way may be written down late.)
   const since = asked().slice(before)
-  expect(since.length).toBe(Math.ceil(STAFF / 100) - 1)
+  expect(new Set(since.map(({ query }) => query)).size).toBe(Math.ceil(STAFF / 100) - 1)
   expect(since.every(({ query }) => query.includes('skiptoken'))).toBe(true)
 })
 
