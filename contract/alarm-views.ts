@@ -53,6 +53,8 @@ export const AlarmRow = z.strictObject({
     .nullable(),
   /** Whoever is in front may answer it. */
   answerable: z.boolean(),
+  /** It was made for a result: it is answered there, and to acknowledge it is to open it. */
+  aboutResult: z.boolean().optional(),
 })
 export type AlarmRow = z.infer<typeof AlarmRow>
 

@@ -10,6 +10,7 @@ import { dutyChannels, dutyEvents } from './duty-channels.ts'
 import { pageChannels, pageEvents } from './page-channels.ts'
 import { reachChannels } from './reach-channels.ts'
 import { referralChannels, referralEvents } from './referral-channels.ts'
+import { resultChannels, resultEvents } from './result-channels.ts'
 import { roleChannels, roleEvents } from './role-channels.ts'
 import { rotaChannels, rotaEvents } from './rota-channels.ts'
 import { selfCheckChannels } from './self-check-channels.ts'
@@ -28,6 +29,7 @@ export const channels = {
   ...directoryChannels,
   ...attachmentChannels,
   ...referralChannels,
+  ...resultChannels,
 } as const satisfies ChannelMap
 
 export const events = {
@@ -40,6 +42,7 @@ export const events = {
   ...directoryEvents,
   ...attachmentEvents,
   ...referralEvents,
+  ...resultEvents,
 } as const satisfies Record<string, z.ZodType>
 
 export type ChannelName = keyof typeof channels

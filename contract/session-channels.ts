@@ -37,6 +37,8 @@ export const sessionEvents = {
   'open.requested': z.discriminatedUnion('what', [
     z.strictObject({ what: z.literal('page'), ref: Ref }),
     z.strictObject({ what: z.literal('referral'), ref: Ref }),
+    z.strictObject({ what: z.literal('result'), ref: Ref }),
+    z.strictObject({ what: z.literal('request'), ref: Ref }),
     z.strictObject({ what: z.literal('queue') }),
     z.strictObject({ what: z.literal('role'), ref: Ref }),
   ]),

@@ -1,6 +1,7 @@
 // What the renderer draws: plain values, already decided. Texts for people are made here or in the renderer from these facts.
 
 import { z } from 'zod'
+import { RESULT_PAGE_REASONS } from '../domain/page.ts'
 import { LANES, STEP_REASONS, STORY_KINDS } from '../domain/story.ts'
 import { AttachmentView } from './attachment-views.ts'
 
@@ -88,6 +89,8 @@ export const PageRow = z.strictObject({
   sentByMe: z.boolean(),
   /** It is not in the tenant yet, or never will be; null once it is. */
   unsent: UnsentView.nullable(),
+  /** The result that it was made for, where it is answered; `ref` is null while this computer does not have it. */
+  result: z.strictObject({ ref: z.string().nullable(), why: z.enum(RESULT_PAGE_REASONS) }).optional(),
 })
 export type PageRow = z.infer<typeof PageRow>
 

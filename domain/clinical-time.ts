@@ -66,6 +66,12 @@ export function fromTo(from: Instant, until: Instant): string {
   return `from ${time(from)} to ${time(until)}`
 }
 
+/** `05-Apr`, where the year goes without saying. */
+export const shortDay = (at: Instant): string => {
+  const { month, day } = dayOf(at)
+  return `${two(day)}-${MONTHS[month - 1] ?? ''}`
+}
+
 /** How far away an instant is, in one unit: `12 s`, `4 min`, `2 hr`, `3 d`. */
 export function span(duration: number): string {
   const length = Math.max(0, duration)

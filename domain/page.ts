@@ -27,6 +27,19 @@ export interface AboutReferral {
   readonly clientId: string
 }
 
+/** Why a page says something of a result. `lost`: nobody knows whose patient it is. */
+export const RESULT_PAGE_REASONS = ['released', 'corrected', 'not-accepted', 'not-done', 'reassigned', 'lost'] as const
+export type ResultPageReason = (typeof RESULT_PAGE_REASONS)[number]
+
+/** The result that a page was made for: it is answered there. */
+export interface AboutResult {
+  /** Display name of the list that it is in, and its `ClientId`; both empty when it is lost. */
+  readonly list: string
+  readonly clientId: string
+  readonly version: number
+  readonly why: ResultPageReason
+}
+
 export interface Page {
   readonly clientId: string
   readonly roleCode: string
@@ -49,6 +62,8 @@ export interface Page {
   readonly about?: About | undefined
   /** A console made it by itself, for the sake of this referral. */
   readonly referral?: AboutReferral | undefined
+  /** It was made for this result. */
+  readonly result?: AboutResult | undefined
   /** How many steps of its ladder have been taken. */
   readonly step: number
   /** Codes of the roles that are told besides `roleCode`, in the order in which they were. */
@@ -61,7 +76,12 @@ export type PageAct =
   | { readonly kind: 'delivered' }
   | { readonly kind: 'seen' }
   /** `onBehalf`: by somebody whom the page is not for, and why. */
-  | { readonly kind: 'acknowledged'; readonly onBehalf?: string | undefined }
+  | {
+      readonly kind: 'acknowledged'
+      readonly onBehalf?: string | undefined
+      /** The result that it is about was answered. */
+      readonly forResult?: true | undefined
+    }
   /** Takes responsibility, and says by when. It acknowledges as well. */
   | { readonly kind: 'accepted'; readonly eta: Instant; readonly text?: string | undefined }
   | { readonly kind: 'replied'; readonly text: string; readonly eta?: Instant | undefined }
@@ -79,7 +99,7 @@ export type PageAct =
       readonly red?: string | undefined
     }
   | { readonly kind: 'told'; readonly lane: Lane; readonly to: string; readonly text: string }
-  | { readonly kind: 'done'; readonly text?: string | undefined }
+  | { readonly kind: 'done'; readonly text?: string | undefined; readonly forResult?: true | undefined }
   /** Withdrawn by its sender: everybody who was told is told to stand down. */
   | { readonly kind: 'cancelled'; readonly text?: string | undefined }
 
@@ -87,6 +107,8 @@ export type PageRefusal =
   | { readonly code: 'already-acknowledged'; readonly byName: string; readonly at: Instant }
   | { readonly code: 'already-closed'; readonly state: PageState; readonly byName: string; readonly at: Instant | null }
   | { readonly code: 'not-the-sender'; readonly senderName: string }
+  /** Whoever has a result has read it: it is accepted there, and its page with it. */
+  | { readonly code: 'answer-the-result' }
 
 export type PageVerdict =
   | { readonly kind: 'write'; readonly page: Page }
@@ -182,6 +204,8 @@ const isStepWanted = (page: Page, { step, red }: Extract<PageAct, { kind: 'escal
 export const isRed = ({ kind, red }: StoryEntry): boolean => kind === 'escalated' && red !== undefined
 
 function refuse(page: Page, act: PageAct, actor: Actor): PageRefusal | undefined {
+  if (isOfResult(page) && ANSWERS.has(act.kind) && !('forResult' in act && act.forResult))
+    return { code: 'answer-the-result' }
   // Whoever is told of a page that somebody else has would not be alerted by it.
   if (act.kind === 'acknowledged' || act.kind === 'accepted' || act.kind === 'redirected') {
     const earlier = acknowledgement(page)
@@ -189,7 +213,7 @@ function refuse(page: Page, act: PageAct, actor: Actor): PageRefusal | undefined
       return { code: 'already-acknowledged', byName: earlier.byName, at: earlier.at }
   }
   // What a console made for the sake of a referral is nobody's own: whoever answers the referral takes it back.
-  if (act.kind === 'cancelled' && page.sentBy.id !== actor.id && page.referral === undefined)
+  if (act.kind === 'cancelled' && page.sentBy.id !== actor.id && !page.referral && !page.result)
     return { code: 'not-the-sender', senderName: page.sentBy.name }
   if (page.state !== 'open' && NEEDS_OPEN.has(act.kind)) {
     const closing = firstOf(page.story, page.state === 'done' ? 'done' : 'cancelled')
@@ -197,6 +221,11 @@ function refuse(page: Page, act: PageAct, actor: Actor): PageRefusal | undefined
   }
   return undefined
 }
+
+const ANSWERS: ReadonlySet<PageAct['kind']> = new Set(['acknowledged', 'accepted', 'done'])
+
+/** Only what is lost has no result to answer. */
+export const isOfResult = ({ result }: Pick<Page, 'result'>): boolean => result !== undefined && result.why !== 'lost'
 
 /** Words may follow a page that is closed; acts that change who has it may not. */
 const NEEDS_OPEN: ReadonlySet<PageAct['kind']> = new Set([

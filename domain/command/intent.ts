@@ -12,6 +12,9 @@ export type Intent =
   | { readonly do: 'go'; readonly area: Area }
   | { readonly do: 'new-page' }
   | { readonly do: 'refer' }
+  | { readonly do: 'new-watch' }
+  | { readonly do: 'new-request' }
+  | { readonly do: 'infections' }
   | { readonly do: 'referral-report' }
   /** A page to the role that `find` finds. */
   | { readonly do: 'page'; readonly find: string }
@@ -30,6 +33,9 @@ const FIXED: readonly (readonly [Intent, ...string[]])[] = [
   [{ do: 'go-on-duty' }, 'go on duty', 'on duty', 'start shift'],
   [{ do: 'new-page' }, 'new page', 'send page', 'page somebody', 'bleep somebody'],
   [{ do: 'refer' }, 'refer a patient', 'refer patient', 'new referral', 'send referral'],
+  [{ do: 'new-watch' }, 'new watch', 'watch for results', 'watch a patient'],
+  [{ do: 'new-request' }, 'ask for a service', 'new request', 'request a service'],
+  [{ do: 'infections' }, 'infections', 'go to infections', 'bed plan'],
   [{ do: 'referral-report' }, 'how referrals went', 'referral report', 'referral figures'],
   [{ do: 'go', area: 'queue' }, 'go to queue', 'queue', 'my pages'],
   [{ do: 'go', area: 'roles' }, 'go to roles', 'roles'],
