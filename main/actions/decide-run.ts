@@ -5,9 +5,16 @@ import type { Instant } from '../../domain/instant.ts'
 import { decidePage, type Page, type PageAct } from '../../domain/page.ts'
 import { decideReferral } from '../../domain/referral/decide-referral.ts'
 import { ok, type Result } from '../../domain/result.ts'
+import { decideRequest } from '../../domain/results/decide-request.ts'
+import { decideResult } from '../../domain/results/decide-result.ts'
+import { type ClassOf, ourClass } from '../../domain/results/result-class.ts'
+import { decideWatch } from '../../domain/results/watch.ts'
 import { decideRota } from '../../domain/rota/rota-act.ts'
 import { readPage, writePage } from '../pages/page-fields.ts'
 import { readReferral, writeReferral } from '../referrals/referral-fields.ts'
+import { readRequest, writeRequest } from '../results/request-fields.ts'
+import { readResult, writeResult } from '../results/result-fields.ts'
+import { readWatch, writeWatch } from '../results/watch-fields.ts'
 import { readRole, writeRole } from '../roles/role-fields.ts'
 import { readRota, writeRota } from '../rota/rota-fields.ts'
 import type { Act, Action } from '../store/model.ts'
@@ -35,10 +42,19 @@ export interface RunPlan {
 /** Whether a step of a ladder is due on the page as it is now: what made it due elsewhere may be over. */
 export type StepIsWanted = (page: Page, act: PageAct) => boolean
 
+/** What of the hospital a decision may rest on, besides the row. */
+export interface Grounds {
+  /** A step is wanted when absent. */
+  readonly stepIsWanted?: StepIsWanted | undefined
+  /** The trust's classes of results; ours when absent. */
+  readonly classOf?: ClassOf | undefined
+}
+
 interface Circumstances {
   /** The tenant's time. */
   readonly now: Instant
   readonly stepIsWanted: StepIsWanted
+  readonly classOf: ClassOf
 }
 
 type On = Act['on']
@@ -107,6 +123,34 @@ const RUNS: { readonly [K in On]: DecideRun } = {
     },
     write: writeReferral,
   }),
+  result: runsOn('result', {
+    read: readResult,
+    decide(result, act, { id, actor, at }, { now, classOf }) {
+      const isStep = act.kind === 'escalated'
+      const verdict = decideResult(result, id, act, actor, isStep ? now : at, classOf)
+      if (verdict.kind === 'refused') return { refusal: { ...verdict.refusal } }
+      if (verdict.kind === 'already') return { needsFreshRow: true }
+      // What was read may have been corrected since: nobody answers for a version that they have not seen.
+      return { after: verdict.result, needsFreshRow: isStep }
+    },
+    write: writeResult,
+  }),
+  watch: runsOn('watch', {
+    read: readWatch,
+    decide(watch) {
+      return { after: decideWatch(watch), needsFreshRow: false }
+    },
+    write: writeWatch,
+  }),
+  request: runsOn('request', {
+    read: readRequest,
+    decide(request, act, { id, actor, at }) {
+      const verdict = decideRequest(request, id, act, actor, at)
+      if (verdict.kind === 'refused') return { refusal: { ...verdict.refusal } }
+      return verdict.kind === 'write' ? { after: verdict.request, needsFreshRow: false } : { needsFreshRow: true }
+    },
+    write: writeRequest,
+  }),
 }
 
 /** The acts of one run are all on one kind of row: they are on one row. `now` is the tenant's time. */
@@ -114,9 +158,9 @@ export function decideRun(
   fields: Fields,
   run: readonly Action[],
   now: Instant,
-  stepIsWanted: StepIsWanted = () => true,
+  { stepIsWanted = () => true, classOf = ourClass }: Grounds = {},
 ): Result<RunPlan, 'unreadable'> {
-  return RUNS[run[0]?.act.on ?? 'page'](fields, run, { now, stepIsWanted })
+  return RUNS[run[0]?.act.on ?? 'page'](fields, run, { now, stepIsWanted, classOf })
 }
 
 function runsOn<K extends On, T>(on: K, { read, decide, write }: Rules<K, T>): DecideRun {

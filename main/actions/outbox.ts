@@ -12,7 +12,7 @@ import type { Store } from '../store/store.ts'
 import { doerOf } from '../store/tables/action-row.ts'
 import { backoff, throttledUntil } from './backoff.ts'
 import { commitRun } from './commit-run.ts'
-import type { StepIsWanted } from './decide-run.ts'
+import type { Grounds } from './decide-run.ts'
 import { createGate, type Gate } from './gate.ts'
 import { createPump } from './pump.ts'
 import { type SendOutcome, sendRun } from './send-run.ts'
@@ -26,8 +26,8 @@ export interface OutboxOptions {
   readonly listIdOf: (feed: FeedName) => string | undefined
   /** A row of a list as an item of the cache. */
   readonly indexItem: (feed: FeedName, wire: WireItem) => Result<Item>
-  /** Asked with the row as it was just read, before a step of a ladder is written. */
-  readonly stepIsWanted?: StepIsWanted
+  /** `stepIsWanted` is asked with the row as it was just read, before a step of a ladder is written. */
+  readonly grounds?: Grounds
   /** Shared with whatever else writes to the same tenant; one of its own when absent. */
   readonly gate?: Gate
   /** In [0, 1); for tests. */
@@ -96,7 +96,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     }
     const item = store.items.get(ref)
     const known = item?.etag ? { ...item, fresh: false } : null
-    const outcome = await sendRun(lists, { listId, itemId: id }, run, known, tenantNow, options.stepIsWanted)
+    const outcome = await sendRun(lists, { listId, itemId: id }, run, known, tenantNow, options.grounds)
     if (!running()) return
     if (outcome.kind === 'wait') {
       wait(ref, waiting, outcome)

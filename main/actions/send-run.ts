@@ -4,7 +4,7 @@
 import type { Instant } from '../../domain/instant.ts'
 import type { GraphCode, GraphFailure, Lists } from '../graph/lists-port.ts'
 import type { Action } from '../store/model.ts'
-import { decideRun, type Fields, type Settlement, type StepIsWanted } from './decide-run.ts'
+import { decideRun, type Fields, type Grounds, type Settlement } from './decide-run.ts'
 
 /** A row as it was last seen, and how much that is worth. */
 export interface SeenRow {
@@ -50,7 +50,7 @@ export async function sendRun(
   run: readonly Action[],
   known: SeenRow | null,
   now: () => Instant,
-  stepIsWanted?: StepIsWanted,
+  grounds?: Grounds,
 ): Promise<SendOutcome> {
   let row = known
   let acts = run
@@ -62,7 +62,7 @@ export async function sendRun(
       if (!read.ok) return isFinal(read) ? refuseAll(acts, read, null) : waitFor(read)
       row = { ...read.value, fresh: true }
     }
-    const plan = decideRun(row.fields, acts, now(), stepIsWanted)
+    const plan = decideRun(row.fields, acts, now(), grounds)
     if (!row.fresh && (!plan.ok || plan.value.needsFreshRow)) {
       row = null
       continue

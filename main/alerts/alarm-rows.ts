@@ -54,7 +54,14 @@ export function alarmRow(
     overdue: item.dueAt !== null && item.dueAt <= now,
     full: privacy === 'full-when-unlocked' && answerable ? fullOf(item) : null,
     answerable,
+    ...(isAboutResult(item) ? { aboutResult: true } : {}),
   }
+}
+
+function isAboutResult({ fields }: Item): boolean {
+  const page = readPage(fields)
+  // One that was lost has no result to be opened.
+  return page.ok && page.value.result !== undefined && page.value.result.why !== 'lost'
 }
 
 function fullOf({ fields }: Item): AlarmRow['full'] {

@@ -3,6 +3,7 @@
 import { clinicalTime } from '../../domain/clinical-time.ts'
 import { type Instant, MINUTE } from '../../domain/instant.ts'
 import { isLevel, type Level, levelWord } from '../../domain/level.ts'
+import { readPage } from '../pages/page-fields.ts'
 import { placeOf } from '../pages/page-view.ts'
 import type { Notice } from '../ports.ts'
 import type { Item } from '../store/model.ts'
@@ -16,16 +17,20 @@ export const OPEN = 'open'
 
 export function noticeOf(id: string, item: Item, roleName: string, now: Instant): Notice {
   const level = levelOf(item)
+  const ofResult = isOfResult(item)
   return {
     id,
-    title: `${levelWord[level]} page for ${onCallName(roleName)}`,
+    title: `${levelWord[level]} ${ofResult ? 'result' : 'page'} for ${onCallName(roleName)}`,
     body: [safePlace(item), time(item, now)].filter(Boolean).join(' · ') || 'Open Rolecall to read it.',
     critical: level <= 2,
-    actions: [
-      { key: ACKNOWLEDGE, label: 'Acknowledge' },
-      { key: OPEN, label: 'Open' },
-    ],
+    // A result is answered where it is read.
+    actions: [...(ofResult ? [] : [{ key: ACKNOWLEDGE, label: 'Acknowledge' }]), { key: OPEN, label: 'Open' }],
   }
+}
+
+function isOfResult({ fields }: Item): boolean {
+  const page = readPage(fields)
+  return page.ok && page.value.result !== undefined
 }
 
 /** Several routine pages that came in one go. */

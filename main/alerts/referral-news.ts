@@ -16,16 +16,8 @@ import {
 } from '../../domain/referral/referral.ts'
 import { lastOf, ownStory } from '../../domain/referral/referral-story.ts'
 import type { Targets } from '../../domain/referral/targets.ts'
+import type { News } from './item-notices.ts'
 import { isWard } from './notice-text.ts'
-
-export interface ReferralNews {
-  /** The same for the same news, for ever: it is told once. */
-  readonly key: string
-  readonly kind: 'new' | 'news'
-  readonly level: Level
-  readonly title: string
-  readonly body: string
-}
 
 export interface NewsReader {
   readonly id: string
@@ -45,7 +37,7 @@ const SAY_TIME_AFTER = 2 * MINUTE
 
 const URGENCY: Readonly<Record<Urgency, string>> = { immediate: 'Immediate', urgent: 'Urgent', routine: 'Routine' }
 
-export function referralNews(referral: Referral, reader: NewsReader, now: Instant): ReferralNews[] {
+export function referralNews(referral: Referral, reader: NewsReader, now: Instant): News[] {
   return [
     ...waiting(referral, reader, now),
     ...forReferrer(referral, reader, now),
@@ -56,11 +48,7 @@ export function referralNews(referral: Referral, reader: NewsReader, now: Instan
 }
 
 /** Nobody has it, and it is the specialty's turn. */
-function waiting(
-  referral: Referral,
-  { id, isToldOf, specialtyName, targets }: NewsReader,
-  now: Instant,
-): ReferralNews[] {
+function waiting(referral: Referral, { id, isToldOf, specialtyName, targets }: NewsReader, now: Instant): News[] {
   const { state, owner, roleCode, sentBy, specialtyCode, redirects } = referral
   const level = levelOf(referral.urgency)
   const waits = (state === 'sent' || state === 'received') && owner === null
@@ -109,7 +97,7 @@ const DECIDED: Partial<Readonly<Record<ReferralKind, Telling>>> = {
 }
 
 /** The last that the specialty did or said, unless its referrer has acted since. */
-function forReferrer(referral: Referral, { id, specialtyName }: NewsReader, now: Instant): ReferralNews[] {
+function forReferrer(referral: Referral, { id, specialtyName }: NewsReader, now: Instant): News[] {
   if (referral.sentBy.id !== id) return []
   const entry = lastByOthers(referral, id, (each) =>
     each.kind === 'said' ? sideOf(each, referral) === 'specialty' : each.kind !== 'other' && each.kind in DECIDED,
@@ -128,7 +116,7 @@ const TOLD_OWNER: Partial<Readonly<Record<ReferralKind, Telling>>> = {
 }
 
 /** The last that others did to what this person has, unless they have acted since. */
-function forOwner(referral: Referral, { id, specialtyName }: NewsReader, now: Instant): ReferralNews[] {
+function forOwner(referral: Referral, { id, specialtyName }: NewsReader, now: Instant): News[] {
   if (referral.owner?.id !== id) return []
   const entry = lastByOthers(referral, id, (each) => {
     if (each.kind === 'said') return sideOf(each, referral) === 'referrer'
@@ -142,7 +130,7 @@ function forOwner(referral: Referral, { id, specialtyName }: NewsReader, now: In
 }
 
 /** By whichever console it was noted. */
-function ofMoves(referral: Referral, { id, specialtyName }: NewsReader, now: Instant): ReferralNews[] {
+function ofMoves(referral: Referral, { id, specialtyName }: NewsReader, now: Instant): News[] {
   const concerned = referral.owner?.id === id || referral.sentBy.id === id
   const entry = lastOf(referral, ['moved'])
   if (!concerned || !entry || isOver(referral.state) || isOld(entry, now)) return []
@@ -152,7 +140,7 @@ function ofMoves(referral: Referral, { id, specialtyName }: NewsReader, now: Ins
 }
 
 /** Nobody has it then: whoever sent it on must speak to somebody, or who else has its role. */
-function notArrived(referral: Referral, { id, isToldOf, isStuck, specialtyName }: NewsReader): ReferralNews[] {
+function notArrived(referral: Referral, { id, isToldOf, isStuck, specialtyName }: NewsReader): News[] {
   const by = lastOf(referral, ['redirected'])
   const level = levelOf(referral.urgency)
   if (!isStuck || !by || (by.byId !== id && !isToldOf(referral.roleCode, level))) return []
@@ -172,7 +160,7 @@ const news = (
   referral: Referral,
   entry: ReferralEntry,
   { title, body }: { readonly title: string; readonly body: string },
-): ReferralNews => ({
+): News => ({
   key: `${referral.clientId}:${entry.id}`,
   kind: 'news',
   level: 4,

@@ -15,6 +15,7 @@ import { pageHandlers } from './page-handlers.ts'
 import { reachHandlers } from './reach-handlers.ts'
 import { referralActHandlers } from './referral-act-handlers.ts'
 import { referralHandlers } from './referral-handlers.ts'
+import { resultHandlers } from './result-handlers.ts'
 import { roleHandlers } from './role-handlers.ts'
 import { rotaHandlers } from './rota-handlers.ts'
 import { selfCheckHandlers } from './self-check-handlers.ts'
@@ -47,6 +48,7 @@ export function createHandlers(
     ...downtimeHandlers(console, paper),
     ...attachmentHandlers(console, inCache, { picker, documents }),
     ...referralHandlers(console, inCache),
+    ...resultHandlers(console, inCache, { paper }),
     ...referralActHandlers(console, inCache, {
       contact,
       paper,

@@ -217,8 +217,7 @@ export function createConsole(options: ConsoleOptions): RolecallConsole {
     if (!wanted) return
     asked.delete(seat.account.id)
     const { ref } = wanted
-    const isReferral = ref !== null && seat.workspace().referralActs.look(ref) !== undefined
-    send('open.requested', isReferral ? { what: 'referral', ref } : requestFor(ref))
+    send('open.requested', ref === null ? { what: 'queue' } : requestFor(seat.workspace(), ref))
   }
 
   const follow = (state: IdentityState) => {
@@ -378,7 +377,12 @@ export function createConsole(options: ConsoleOptions): RolecallConsole {
   }
 }
 
-const requestFor = (ref: ItemRef | null): EventOf<'open.requested'> => {
-  if (ref === null) return { what: 'queue' }
-  return { what: splitRef(ref).feed === ROLES_FEED ? 'role' : 'page', ref }
+const requestFor = (
+  { referralActs, results }: Pick<Workspace, 'referralActs' | 'results'>,
+  ref: ItemRef,
+): EventOf<'open.requested'> => {
+  if (splitRef(ref).feed === ROLES_FEED) return { what: 'role', ref }
+  if (referralActs.look(ref) !== undefined) return { what: 'referral', ref }
+  if (results.detail(ref).ok) return { what: 'result', ref }
+  return { what: results.request(ref).ok ? 'request' : 'page', ref }
 }

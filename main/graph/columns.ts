@@ -33,6 +33,7 @@ export const deskListColumns: readonly string[] = [
   'SiteName',
   'Department',
   'ListName',
+  'Wards',
 ]
 
 /** Of `Desk-<DeskCode>`: the work of one desk, all kinds of rows. */
@@ -82,6 +83,30 @@ export const deskColumns: readonly string[] = [
   'Referrer',
   'Successor',
   'Files',
+  'Bay',
+  'MovedTo',
+  'Moves',
+  'ResultClass',
+  'Status',
+  'Version',
+  'FirstReleasedAt',
+  'OwedSince',
+  'SpecimenAt',
+  'Specimen',
+  'LabNumber',
+  'OrderNumber',
+  'Service',
+  'Observations',
+  'Versions',
+  'Tests',
+  'Flags',
+  'Requester',
+  'RepeatOf',
+  'Watch',
+  'Until',
+  'ServiceCode',
+  'ReadyAt',
+  'ResultId',
 ]
 
 export const specialtyColumns: readonly string[] = [

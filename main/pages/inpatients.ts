@@ -49,7 +49,9 @@ const matches = (word: string, words: readonly string[], digits: string): boolea
 
 function readEntries(store: Store): Entry[] {
   const patients = store.items.ofKind('inpatient').flatMap((item) => {
-    const patient = readPatient(item.fields)
+    const { State } = item.fields
+    const isHere = State !== 'moved' && State !== 'discharged'
+    const patient = isHere ? readPatient(item.fields) : undefined
     return patient ? [{ item, patient }] : []
   })
   const alike = countBy(patients.flatMap(({ patient }) => keysOf(patient)))

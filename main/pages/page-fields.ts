@@ -1,7 +1,14 @@
 // Between a row of a desk's list (docs/lists.md) and a page. Wire data is parsed, never trusted.
 
 import { z } from 'zod'
-import type { About, AboutReferral, Page, PageState } from '../../domain/page.ts'
+import {
+  type About,
+  type AboutReferral,
+  type AboutResult,
+  type Page,
+  type PageState,
+  RESULT_PAGE_REASONS,
+} from '../../domain/page.ts'
 import { calendarDate } from '../../domain/patient/calendar-date.ts'
 import { GENDERS, type Patient } from '../../domain/patient/patient.ts'
 import { failure, ok, type Result } from '../../domain/result.ts'
@@ -48,6 +55,15 @@ const AboutReferralField = z.object({
   kind: z.literal('referral'),
   list: z.string().min(1),
   clientId: z.string().min(1),
+})
+
+const AboutResultField = z.object({
+  kind: z.literal('result'),
+  list: z.string(),
+  clientId: z.string(),
+  version: z.int().min(1).catch(1),
+  // A reason that is not known here is one to look at the result.
+  why: z.enum(RESULT_PAGE_REASONS).catch('released'),
 })
 
 const PatientFields = z.object({
@@ -104,12 +120,17 @@ export function writePage(before: Page, after: Page): Record<string, unknown> {
 }
 
 /** What a page that a console made is about; nothing when the column is empty or does not read: the page itself still counts. */
-function readAbout(json: string | undefined): { about?: About; referral?: AboutReferral } {
+function readAbout(json: string | undefined): { about?: About; referral?: AboutReferral; result?: AboutResult } {
   if (json === undefined) return {}
   try {
     const field: unknown = JSON.parse(json)
     const referral = AboutReferralField.safeParse(field).data
     if (referral) return { referral: { list: referral.list, clientId: referral.clientId } }
+    const result = AboutResultField.safeParse(field).data
+    if (result) {
+      const { list, clientId, version, why } = result
+      return { result: { list, clientId, version, why } }
+    }
     const about = AboutField.safeParse(field).data
     return about ? { about } : {}
   } catch {

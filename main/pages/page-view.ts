@@ -4,7 +4,7 @@ import type { AttachmentView } from '../../contract/attachment-views.ts'
 import type { FurthestView, PageDetail, PageRow, PatientView, PendingView, StoryLine } from '../../contract/views.ts'
 import { furthest } from '../../domain/furthest.ts'
 import type { Instant } from '../../domain/instant.ts'
-import { acknowledgement, decidePage, type OwedWithin, owedBy, type Page } from '../../domain/page.ts'
+import { acknowledgement, decidePage, isOfResult, type OwedWithin, owedBy, type Page } from '../../domain/page.ts'
 import type { Patient } from '../../domain/patient/patient.ts'
 import type { Role } from '../../domain/role.ts'
 import { isListedFor, type Recipient } from '../alerts/decide.ts'
@@ -36,6 +36,8 @@ export interface Viewer extends Recipient {
   readonly now?: (() => Instant) | undefined
   /** Where a referral is that a page is about, by its `ClientId`; null: not on this computer. */
   readonly referralRef?: ((clientId: string) => string | null) | undefined
+  /** Where a result is that a page is about, by its `ClientId`; null: not on this computer. */
+  readonly resultRef?: ((clientId: string) => string | null) | undefined
   /** What there is of the files that a row names. */
   readonly attachments?: ((item: AttachedItem) => AttachmentView[]) | undefined
 }
@@ -81,6 +83,9 @@ export function pageRow({ item, page: saved, waiting, post }: PageFacts, viewer:
     furthest: furthestView(page, viewer),
     sentByMe: page.sentBy.id === viewer.id,
     unsent: post ? unsentView(post, numbersOf(page, viewer)) : null,
+    ...(page.result && isOfResult(page)
+      ? { result: { ref: viewer.resultRef?.(page.result.clientId) ?? null, why: page.result.why } }
+      : {}),
   }
 }
 

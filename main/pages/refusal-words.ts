@@ -9,7 +9,11 @@ const Outcome = z.discriminatedUnion('code', [
   z.object({ code: z.literal('held-by-another'), holderName: z.string(), since: z.number().nullable() }),
   z.object({ code: z.literal('not-yours'), holderName: z.string().nullable() }),
   z.object({ code: z.literal('not-offered'), holderName: z.string().nullable() }),
-  z.object({ code: z.enum(['not-sensible', 'over', 'owned', 'not-now']), message: z.string() }),
+  z.object({
+    code: z.enum(['not-sensible', 'over', 'owned', 'not-now', 'read-back-mismatch', 'other-version', 'too-soon']),
+    message: z.string(),
+  }),
+  z.object({ code: z.literal('answer-the-result') }),
   z.object({ code: z.literal('too-late'), age: z.number() }),
   z.object({ code: z.literal('not-found') }),
   z.object({ code: z.literal('forbidden') }),
@@ -42,7 +46,12 @@ export function refusalWords(outcome: unknown): string {
     case 'over':
     case 'owned':
     case 'not-now':
+    case 'read-back-mismatch':
+    case 'other-version':
+    case 'too-soon':
       return why.message
+    case 'answer-the-result':
+      return 'Open the result and accept it there: whoever has it has read it.'
     case 'too-late':
       return `This was ${span(why.age)} ago and did not reach the hospital in time. Nothing was changed. Look who holds the role now, and do it again if it is still right.`
     case 'not-found':

@@ -10,8 +10,8 @@ import { createOnce } from '../actions/create-once.ts'
 import type { Outbox } from '../actions/outbox.ts'
 import type { Posts } from '../actions/posts.ts'
 import { type Recipient, toldRoles } from '../alerts/decide.ts'
+import { createItemNotices } from '../alerts/item-notices.ts'
 import { referralNews } from '../alerts/referral-news.ts'
-import { createReferralNotices } from '../alerts/referral-notices.ts'
 import type { Attachments } from '../attachments/attachments.ts'
 import type { Directory } from '../directory/directory.ts'
 import { createChores } from '../escalation/chores.ts'
@@ -136,7 +136,8 @@ export function createReferralActing(options: ReferralActingOptions): ReferralAc
   const specialtyName = (code: string) => specialties.byCode(code)?.name ?? code
   const isToldOf = (code: string, level: Level): boolean =>
     toldRoles(recipient()).some((scope) => scope.code === code && level <= scope.upTo)
-  const notices = createReferralNotices({
+  const notices = createItemNotices({
+    what: 'referral',
     store,
     notifier: options.notifier,
     clock,

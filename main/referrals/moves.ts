@@ -134,7 +134,8 @@ function liesOf({
 }: Pick<Item, 'feed' | 'id' | 'kind' | 'fields' | 'modifiedAt'>): Lies | undefined {
   const patient = readPatient(fields)
   const keys = patient ? keysOf(patient) : []
-  if (keys.length === 0) return undefined
+  // Another desk has the patient, and another list their row.
+  if (keys.length === 0 || fields.State === 'moved') return undefined
   const text = (name: string): string => {
     const value = fields[name]
     return typeof value === 'string' ? value.trim() : ''

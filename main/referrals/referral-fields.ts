@@ -2,13 +2,12 @@
 
 import { z } from 'zod'
 import { toIso } from '../../domain/instant.ts'
-import { isoDate } from '../../domain/patient/calendar-date.ts'
-import type { Patient } from '../../domain/patient/patient.ts'
 import { REFERRAL_STATES, type Referral, URGENCIES, WANTED } from '../../domain/referral/referral.ts'
 import { failure, ok, type Result } from '../../domain/result.ts'
 import { readAttachments, writeAttachments } from '../attachments/attachments-field.ts'
 import { readPatient } from '../pages/page-fields.ts'
 import { faults, instant, maybeInstant, text } from '../wire/fields.ts'
+import { patientColumns, withoutEmpty } from '../wire/patient-columns.ts'
 import {
   readHeadings,
   readRedirects,
@@ -172,18 +171,5 @@ export function fieldsOfReferral(referral: Referral): Record<string, unknown> {
   })
 }
 
-const patientColumns = (patient: Patient): Fields => ({
-  NhsNumber: patient.nhsNumber,
-  HospitalNumber: patient.hospitalNumber,
-  FamilyName: patient.familyName,
-  GivenName: patient.givenName,
-  NameTitle: patient.title,
-  Born: patient.born && isoDate(patient.born),
-  Gender: patient.gender,
-})
-
 const jsonUnlessEmpty = (record: object): string | undefined =>
   Object.values(record).some((value) => value !== undefined && value !== '') ? JSON.stringify(record) : undefined
-
-const withoutEmpty = (fields: Fields): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== ''))

@@ -4,6 +4,9 @@ import type { Instant } from '../../domain/instant.ts'
 import type { PageAct } from '../../domain/page.ts'
 import type { Actor } from '../../domain/person.ts'
 import type { ReferralAct } from '../../domain/referral/referral-act.ts'
+import type { ResultAct } from '../../domain/results/result-act.ts'
+import type { RequestAct } from '../../domain/results/service-request.ts'
+import type { WatchAct } from '../../domain/results/watch.ts'
 import type { RoleAct } from '../../domain/role.ts'
 import type { RotaAct } from '../../domain/rota/rota-act.ts'
 
@@ -29,6 +32,9 @@ export type ItemKind =
   /** Says where a referral of the ward is. */
   | 'referred'
   | 'inpatient'
+  | 'result'
+  | 'watch'
+  | 'request'
   | 'setting'
   | 'ladder'
   | 'specialty'
@@ -127,6 +133,9 @@ export type Act =
   | ({ readonly on: 'role' } & RoleAct)
   | ({ readonly on: 'rota' } & RotaAct)
   | ({ readonly on: 'referral' } & ReferralAct)
+  | ({ readonly on: 'result' } & ResultAct)
+  | ({ readonly on: 'watch' } & WatchAct)
+  | ({ readonly on: 'request' } & RequestAct)
 
 export type ActionState = 'waiting' | 'saved' | 'refused'
 

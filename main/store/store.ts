@@ -54,6 +54,8 @@ export interface ItemTable {
   get(ref: ItemRef): Item | undefined
   byClientId(clientId: string): Item | undefined
   ofKind(kind: ItemKind): Item[]
+  /** Refs of results that are owed an answer, that were released since, or that found something positive since (and maybe a few more). */
+  results(since: Instant, positiveSince: Instant): ItemRef[]
   /** Inserts or replaces; `enumeration` marks the row as seen by a running full enumeration. */
   put(item: Item, enumeration: number | null): void
   remove(feed: FeedName, id: string): void

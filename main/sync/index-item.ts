@@ -5,11 +5,18 @@ import { dueOf } from '../../domain/referral/clock.ts'
 import { levelOf, type Referral } from '../../domain/referral/referral.ts'
 import { ourTargets, type TargetsOf } from '../../domain/referral/targets.ts'
 import { failure, ok, type Result } from '../../domain/result.ts'
+import { acceptance, type InvestigationResult } from '../../domain/results/investigation-result.ts'
+import { type ClassOf, ourClass, rulingClass } from '../../domain/results/result-class.ts'
+import { dueOf as resultDueOf } from '../../domain/results/result-clock.ts'
+import { REQUEST_OVER } from '../../domain/results/service-request.ts'
 import type { WireItem } from '../graph/lists-port.ts'
 import { readPage } from '../pages/page-fields.ts'
 import { readPointer } from '../referrals/pointer-fields.ts'
 import { readReferral } from '../referrals/referral-fields.ts'
 import { readSpecialty } from '../referrals/specialty-fields.ts'
+import { readRequest } from '../results/request-fields.ts'
+import { readResult } from '../results/result-fields.ts'
+import { readWatch } from '../results/watch-fields.ts'
 import { readRole } from '../roles/role-fields.ts'
 import { readRota } from '../rota/rota-fields.ts'
 import type { FeedName, Item, ItemKind } from '../store/model.ts'
@@ -51,17 +58,18 @@ const PLAIN = {
 /** Makes an item of a row. */
 export type IndexItem = (feed: FeedName, wire: WireItem) => Result<Item, 'unreadable'>
 
-/** When rows are owed an answer: by the trust's ladders, and by the targets of its specialties. */
+/** When rows are owed an answer: by the trust's ladders, the targets of its specialties and the classes of its results. */
 export interface OwedTimes {
   readonly owedWithin?: OwedWithin | undefined
   readonly targetsOf?: TargetsOf | undefined
+  readonly classOf?: ClassOf | undefined
 }
 
 /** As `indexItem`, with the times of the trust. */
 export const indexBy =
-  (owedWithin: OwedWithin, targetsOf?: TargetsOf): IndexItem =>
+  (owedWithin: OwedWithin, targetsOf?: TargetsOf, classOf?: ClassOf): IndexItem =>
   (feed, wire) =>
-    indexItem(feed, wire, { owedWithin, targetsOf })
+    indexItem(feed, wire, { owedWithin, targetsOf, classOf })
 
 /** The failure names the fields at fault, never their values. */
 export function indexItem(feed: FeedName, wire: WireItem, times: OwedTimes = {}): Result<Item, 'unreadable'> {
@@ -126,6 +134,31 @@ const OF_KIND: Readonly<Record<string, (fields: Fields, times: OwedTimes) => Res
     const pointer = readPointer(fields)
     return pointer.ok ? ok({ ...PLAIN, kind: 'referred', state: pointer.value.state }) : pointer
   },
+  result(fields, { classOf }) {
+    const result = readResult(fields)
+    return result.ok ? ok(resultIndex(result.value, classOf)) : result
+  },
+  watch(fields) {
+    const watch = readWatch(fields)
+    if (!watch.ok) return watch
+    const { roleCode, state, since, by } = watch.value
+    return ok({ ...PLAIN, kind: 'watch', roleCode, state, sentAt: since, senderId: by.id })
+  },
+  request(fields) {
+    const request = readRequest(fields)
+    if (!request.ok) return request
+    const { roleCode, level, state, sentAt, sentBy } = request.value
+    // Whoever asked for something follows its list until it is over.
+    return ok({
+      ...PLAIN,
+      kind: 'request',
+      roleCode,
+      level,
+      state: REQUEST_OVER.has(state) ? 'done' : state,
+      sentAt,
+      senderId: sentBy.id,
+    })
+  },
 }
 
 const plain = (kind: ItemKind): Result<Index, 'unreadable'> => ok({ ...PLAIN, kind })
@@ -160,5 +193,19 @@ export function referralIndex(referral: Referral, targetsOf: TargetsOf = ourTarg
     sentAt: referral.sentAt,
     senderId: referral.sentBy.id,
     dueAt: due === null || due.what === 'close' ? null : due.at,
+  }
+}
+
+/** The columns that follow from a result. Nobody sent it; what alarms about it is its page. */
+export function resultIndex(result: InvestigationResult, classOf: ClassOf = ourClass): Index {
+  return {
+    ...PLAIN,
+    kind: 'result',
+    roleCode: result.roleCode,
+    level: result.level,
+    state: result.state,
+    sentAt: result.releasedAt,
+    dueAt: resultDueOf(result, rulingClass(result, classOf))?.at ?? null,
+    acknowledgedAt: acceptance(result)?.at ?? null,
   }
 }

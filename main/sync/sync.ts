@@ -42,6 +42,8 @@ export interface SyncOptions {
   readonly enqueue: (item: ItemRef, act: Act, actor: Actor) => void
   /** Who stands in for whom; absent: only roles that are held count. */
   readonly policy?: Policy | undefined
+  /** Lists that the person follows for other reasons than duty, referrals and pages; asked at each plan. */
+  readonly alsoFollow?: (() => readonly FeedName[]) | undefined
   /** Absent: with our own ladder's times. */
   readonly indexItem?: IndexItem | undefined
   /** Null: no push, polling only. */
@@ -144,6 +146,7 @@ export function createSync(options: SyncOptions): Sync {
           ...listsWithMyOpenPages(),
           ...listsOfMyReferrals(store, me.id, clock.now()),
           ...listsOfWardReferrals(store, me),
+          ...(options.alsoFollow?.() ?? []),
         ],
         inRota: isInRota(),
         near: near(),

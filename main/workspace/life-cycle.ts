@@ -9,6 +9,7 @@ import type { DutyBook } from '../duty/duty-book.ts'
 import { startSignInWatch } from '../identity/sign-in-watch.ts'
 import { POLICY_FEEDS } from '../policy/policy.ts'
 import type { ReferralActing } from '../referrals/acting.ts'
+import type { ResultActing } from '../results/acting.ts'
 import type { RoleDirectory } from '../roles/role-directory.ts'
 import type { RotaService } from '../rota/rota-service.ts'
 import { itemRef, postRef } from '../store/model.ts'
@@ -28,6 +29,7 @@ export interface LifeCycleParts {
   readonly rota: RotaService
   readonly dutyBook: DutyBook
   readonly referralActs: ReferralActing
+  readonly resultActs: ResultActing
   readonly attachments: Attachments
   readonly directory: Directory
   readonly staff: ReturnType<typeof createStaffFollower>
@@ -38,8 +40,20 @@ export type LifeCycle = Pick<Workspace, 'suspend' | 'resume' | 'catchUp' | 'star
 
 export function createLifeCycle(options: WorkspaceOptions, parts: LifeCycleParts): LifeCycle {
   const { me, store, clock } = options
-  const { side, alerting, telling, roles, rota, dutyBook, referralActs, attachments, directory, staff, spelling } =
-    parts
+  const {
+    side,
+    alerting,
+    telling,
+    roles,
+    rota,
+    dutyBook,
+    referralActs,
+    resultActs,
+    attachments,
+    directory,
+    staff,
+    spelling,
+  } = parts
   const { outbox, posts, owedTimes, sync, tenantNow } = side
   const { delivery, alarm, reach, unreachable, escalation } = alerting
   const { touch } = telling
@@ -61,6 +75,7 @@ export function createLifeCycle(options: WorkspaceOptions, parts: LifeCycleParts
       sync.resume()
       escalation.catchUp()
       referralActs.catchUp()
+      resultActs.catchUp()
       reach.proveNow()
       dutyBook.resume()
       nudge()
@@ -69,6 +84,7 @@ export function createLifeCycle(options: WorkspaceOptions, parts: LifeCycleParts
       sync.catchUp()
       escalation.catchUp()
       referralActs.catchUp()
+      resultActs.catchUp()
       nudge()
     },
     start() {
@@ -90,6 +106,7 @@ export function createLifeCycle(options: WorkspaceOptions, parts: LifeCycleParts
           touch([])
           escalation.policyChanged()
           referralActs.dutyChanged()
+          resultActs.dutyChanged()
           delivery.run()
           alarm.run()
           alarm.look()
@@ -119,6 +136,7 @@ export function createLifeCycle(options: WorkspaceOptions, parts: LifeCycleParts
         sync.start(),
         escalation.start(),
         referralActs.start(),
+        resultActs.start(),
         unreachable.start(() => {
           escalation.policyChanged()
           touch(store.items.queue({ view: 'sent', senderId: me.id, since: tenantNow() - UNREACHED_MATTERS }))
@@ -152,6 +170,7 @@ export function createLifeCycle(options: WorkspaceOptions, parts: LifeCycleParts
           reach.idle(),
           escalation.idle(),
           referralActs.idle(),
+          resultActs.idle(),
           attachments.idle(),
         ])
       }

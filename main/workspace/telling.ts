@@ -11,6 +11,8 @@ import type { Queue } from '../pages/queue.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { ReferralActing } from '../referrals/acting.ts'
 import type { ReferralReading } from '../referrals/reading.ts'
+import type { ResultActing } from '../results/acting.ts'
+import type { ResultReading } from '../results/result-reading.ts'
 import type { RoleDirectory } from '../roles/role-directory.ts'
 import type { RotaService } from '../rota/rota-service.ts'
 import { type ItemRef, splitRef } from '../store/model.ts'
@@ -27,6 +29,8 @@ export interface TellingParts {
   readonly escalation: Escalation
   readonly referralActs: ReferralActing
   readonly referrals: ReferralReading
+  readonly resultActs: ResultActing
+  readonly results: ResultReading
   readonly directory: Directory
   readonly dutyBook: DutyBook
   readonly delivery: AlertDelivery
@@ -59,14 +63,19 @@ export function createTelling(
 ): Telling {
   const touched = new Set<ItemRef>()
   const windows = createSettle(clock, TOLD_EVERY, () => {
-    const { roles, queue, rota, referrals, dutyBook, delivery, alarm } = parts()
+    const { roles, queue, rota, referrals, results, dutyBook, delivery, alarm } = parts()
     send('roles.changed', { version: roles.version() })
     send('queue.changed', { version: queue.version() })
     send('rota.changed', { version: rota.version() })
     send('referrals.changed', { version: referrals.version() })
+    send('results.changed', { version: results.version() })
+    send('watches.changed', { version: results.version() })
+    send('requests.changed', { version: results.version() })
     for (const ref of touched) {
       send('page.changed', { ref })
-      if (isOfDesk(ref)) send('referral.changed', { ref })
+      if (!isOfDesk(ref)) continue
+      send('referral.changed', { ref })
+      send('result.changed', { ref })
     }
     touched.clear()
     dutyBook.rolesChanged()
@@ -79,7 +88,8 @@ export function createTelling(
   })
   return {
     touch(refs) {
-      const { roles, rota, policy, inpatients, queue, escalation, referralActs, referrals } = parts()
+      const { roles, rota, policy, inpatients, queue, escalation, referralActs, referrals, resultActs, results } =
+        parts()
       const feeds = new Set(refs.map((ref) => splitRef(ref).feed))
       if ([...feeds].some((feed) => NAMES_ROLES.has(feed))) roles.changed()
       rota.changed(feeds)
@@ -90,6 +100,8 @@ export function createTelling(
       escalation.changed(refs)
       referralActs.changed(refs)
       referrals.changed()
+      resultActs.changed(refs)
+      results.changed()
       windows.soon()
     },
     soon: windows.soon,

@@ -3,12 +3,14 @@
 
 import type { Instant } from '../../domain/instant.ts'
 import type { Actor } from '../../domain/person.ts'
+import type { StepIsWanted } from '../actions/decide-run.ts'
 import { createGate } from '../actions/gate.ts'
-import { createOutbox, type Outbox, type OutboxOptions } from '../actions/outbox.ts'
+import { createOutbox, type Outbox } from '../actions/outbox.ts'
 import { createPosts, type Posts } from '../actions/posts.ts'
 import { fieldsAt } from '../pages/draft-fields.ts'
 import { createOwedTimes } from '../policy/owed-times.ts'
 import { createPolicy, type Policy } from '../policy/policy.ts'
+import { createResultBook, type ResultBook } from '../results/result-book.ts'
 import { type FeedName, itemRef } from '../store/model.ts'
 import { indexBy, ROLES_FEED } from '../sync/index-item.ts'
 import { createSync, type Sync } from '../sync/sync.ts'
@@ -18,6 +20,7 @@ export interface TenantSide {
   readonly outbox: Outbox
   readonly posts: Posts
   readonly policy: Policy
+  readonly resultBook: ResultBook
   readonly owedTimes: ReturnType<typeof createOwedTimes>
   readonly sync: Sync
   /** Also of lists that are known from an earlier run only. */
@@ -28,7 +31,7 @@ export interface TenantSide {
   nudge(): void
 }
 
-/** A referral is not withdrawn without a word. */
+/** A referral, or a request, is not withdrawn without a word. */
 const TAKEN_BACK = 'Taken back before it was read.'
 
 type Options = Pick<WorkspaceOptions, 'me' | 'store' | 'lists' | 'clock' | 'log' | 'allowLoopbackPush' | 'pollEveryMs'>
@@ -37,10 +40,12 @@ type Options = Pick<WorkspaceOptions, 'me' | 'store' | 'lists' | 'clock' | 'log'
 export function createTenantSide(
   options: Options,
   actor: Actor,
-  stepIsWanted: NonNullable<OutboxOptions['stepIsWanted']>,
+  stepIsWanted: StepIsWanted,
+  alsoFollow: () => readonly FeedName[] = () => [],
 ): TenantSide {
   const { me, store, lists, clock, log } = options
   const gate = createGate(Math.random)
+  const resultBook = createResultBook(store)
   const listIdOf = (feed: FeedName) => sync.listIdOf(feed) ?? store.feeds.get(feed)?.listId
   const outbox = createOutbox({
     store,
@@ -49,7 +54,7 @@ export function createTenantSide(
     log: log.child('actions'),
     listIdOf,
     indexItem: (feed, wire) => index(feed, wire),
-    stepIsWanted,
+    grounds: { stepIsWanted, classOf: resultBook.classOf },
     gate,
   })
   const posts = createPosts({
@@ -69,13 +74,16 @@ export function createTenantSide(
       if (item.kind === 'page') outbox.enqueue(ref, { on: 'page', kind: 'cancelled', text }, post.actor)
       if (item.kind === 'referral')
         outbox.enqueue(ref, { on: 'referral', kind: 'cancelled', text: text ?? TAKEN_BACK }, post.actor)
+      if (item.kind === 'request')
+        outbox.enqueue(ref, { on: 'request', kind: 'cancelled', text: text ?? TAKEN_BACK }, post.actor)
+      if (item.kind === 'watch') outbox.enqueue(ref, { on: 'watch', kind: 'ended' }, post.actor)
     },
   })
   /** Whether the site has a list; not known before its lists were asked for. */
   const hasList = (feed: FeedName) => (sync.listIdOf(ROLES_FEED) ? sync.listIdOf(feed) !== undefined : undefined)
   const policy = createPolicy(store, hasList)
   const owedTimes = createOwedTimes(store, policy)
-  const index = indexBy(owedTimes.within)
+  const index = indexBy(owedTimes.within, undefined, resultBook.classOf)
   const sync = createSync({
     store,
     lists,
@@ -85,6 +93,7 @@ export function createTenantSide(
     actor,
     enqueue: outbox.enqueue,
     policy,
+    alsoFollow,
     indexItem: index,
     push: { allowLoopback: options.allowLoopbackPush },
     pollEveryMs: options.pollEveryMs,
@@ -94,6 +103,7 @@ export function createTenantSide(
     outbox,
     posts,
     policy,
+    resultBook,
     owedTimes,
     sync,
     listIdOf,

@@ -28,6 +28,8 @@ import type { Attention, Clock, Log, Notifier, SoundPort } from '../ports.ts'
 import type { Reachability } from '../reach/reachability.ts'
 import type { ReferralActing } from '../referrals/acting.ts'
 import type { ReferralReading } from '../referrals/reading.ts'
+import type { ResultActing } from '../results/acting.ts'
+import type { ResultReading } from '../results/result-reading.ts'
 import type { RoleDirectory } from '../roles/role-directory.ts'
 import type { RotaService } from '../rota/rota-service.ts'
 import type { SoundFact } from '../self-check/self-check-facts.ts'
@@ -90,6 +92,9 @@ export interface Workspace {
   readonly referralActs: ReferralActing
   /** What this person reads of referrals. */
   readonly referrals: ReferralReading
+  /** What is done to results, watches and requests. */
+  readonly resultActs: ResultActing
+  readonly results: ResultReading
   readonly attachments: Attachments
   readonly inpatients: Inpatients
   /** Keeps an act of this person; the tenant hears of it as soon as it can. */

@@ -34,6 +34,7 @@ import { createActs } from './acts.ts'
 import { type Alerting, createAlerting } from './alerting.ts'
 import { createLifeCycle } from './life-cycle.ts'
 import { createReferralSide } from './referral-side.ts'
+import { createResultSide } from './result-side.ts'
 import { createTelling, type Telling } from './telling.ts'
 import { createTenantSide, type TenantSide } from './tenant-side.ts'
 import type { Workspace, WorkspaceOptions } from './workspace-parts.ts'
@@ -42,7 +43,12 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
   const { me, store, lists, clock, log, send } = options
   const actor: Actor = { id: me.id, name: me.name, console: options.consoleName }
 
-  const side: TenantSide = createTenantSide(options, actor, (page, step) => escalation.stepIsWanted(page, step))
+  const side: TenantSide = createTenantSide(
+    options,
+    actor,
+    (page, step) => escalation.stepIsWanted(page, step),
+    () => resultActs.lists(),
+  )
   const { outbox, posts, policy, sync, listIdOf, tenantNow } = side
   /** Who will be told by a step to come: a shift may end before it. */
   const plan = {
@@ -100,6 +106,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
       const item = store.items.byClientId(clientId)
       return item ? itemRef(item.feed, item.id) : null
     },
+    resultRef: (clientId: string) => resultActs.ofPage(clientId) ?? null,
   })
   const queue = createQueue(store, { now: tenantNow }, viewer, options.firstVersion)
   const alerting: Alerting = createAlerting(options, { actor, side, roles, act: (ref, what) => void act(ref, what) })
@@ -161,6 +168,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     escalation,
     referralActs,
     referrals,
+    resultActs,
+    results,
     directory,
     dutyBook,
     delivery,
@@ -198,6 +207,16 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     touched: (refs) => touch(refs),
   })
 
+  const { acts: resultActs, reading: results } = createResultSide(options, {
+    actor,
+    side,
+    roles,
+    directory,
+    alarm,
+    shiftEnds: () => rota.holders.turnsOf(me.id).find(({ from }) => from <= tenantNow())?.until ?? null,
+    touched: (refs) => touch(refs),
+  })
+
   const act = createActs({
     store,
     outbox,
@@ -216,6 +235,7 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     rota,
     dutyBook,
     referralActs,
+    resultActs,
     attachments,
     directory,
     staff,
@@ -247,6 +267,8 @@ export function createWorkspace(options: WorkspaceOptions): Workspace {
     sending,
     referralActs,
     referrals,
+    resultActs,
+    results,
     attachments,
     inpatients,
     act,

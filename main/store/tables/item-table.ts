@@ -13,6 +13,12 @@ export function itemTable(db: Sqlite, checkpoints: Checkpoints): ItemTable {
   const get = db.prepare<[string, string], ItemRow>(`SELECT ${ITEM_COLUMNS} FROM items WHERE feed = ? AND id = ?`)
   const byClientId = db.prepare<[string], ItemRow>(`SELECT ${ITEM_COLUMNS} FROM items WHERE client_id = ? LIMIT 1`)
   const ofKind = db.prepare<[string], ItemRow>(`SELECT ${ITEM_COLUMNS} FROM items WHERE kind = ? ORDER BY feed, id`)
+  const results = db
+    .prepare<[number, number], string>(
+      `SELECT feed || '/' || id FROM items WHERE kind = 'result' AND (state IN ('open', 'accepted') OR sent_at > ?
+         OR (sent_at > ? AND instr(fields, 'positive') > 0)) ORDER BY feed, id`,
+    )
+    .pluck()
   // A put outside an enumeration must not take away the mark that a running one has left.
   const put = db.prepare<SqlValue[]>(
     `INSERT INTO items (feed, id, kind, client_id, etag, modified_at, fields, role_code, level, state, sent_at, sender_id,
@@ -58,6 +64,7 @@ export function itemTable(db: Sqlite, checkpoints: Checkpoints): ItemTable {
     },
     byClientId: (clientId) => known(byClientId.get(clientId)),
     ofKind: (kind) => ofKind.all(kind).map(itemOf),
+    results: (since, positiveSince) => results.all(since, positiveSince),
     put(item, enumeration) {
       put.run(
         item.feed,

@@ -1,4 +1,4 @@
-// Shows what referrals have to tell this person as notifications of the system: each once, also across restarts, and taken down
+// Shows what rows have to tell this person as notifications of the system: each once, also across restarts, and taken down
 // as soon as it is not so any more. Shown, then recorded: a crash between the two may show one twice, and loses none.
 
 import { type Instant, SECOND } from '../../domain/instant.ts'
@@ -7,33 +7,45 @@ import type { Clock, Log, Notice, Notifier, Stop } from '../ports.ts'
 import type { ItemRef } from '../store/model.ts'
 import type { Store } from '../store/store.ts'
 import { OPEN } from './notice-text.ts'
-import type { ReferralNews } from './referral-news.ts'
 
-export interface ReferralNoticesOptions {
+/** What a row has to tell one person now. Screens are public: nothing of a patient. */
+export interface News {
+  /** The same for the same news, for ever: it is told once. */
+  readonly key: string
+  /** `new`: it waits for them, and sounds; several routine ones at once are told as one. */
+  readonly kind: 'new' | 'news'
+  readonly level: Level
+  readonly title: string
+  readonly body: string
+}
+
+export interface ItemNoticesOptions {
   readonly store: Pick<Store, 'referralWork' | 'write'>
   readonly notifier: Notifier
   readonly clock: Clock
   readonly log: Log
-  /** What a referral has to tell now; empty when it has nothing, or is gone. */
-  readonly newsOf: (ref: ItemRef) => readonly ReferralNews[]
-  /** Referrals that may have something to tell. */
+  /** "referral", "result": tells the notifications of one kind from those of others. */
+  readonly what: string
+  /** What a row has to tell now; empty when it has nothing, or is gone. */
+  readonly newsOf: (ref: ItemRef) => readonly News[]
+  /** Rows that may have something to tell. */
   readonly all: () => Iterable<ItemRef>
   readonly open: (ref: ItemRef | null) => void
   /** Something new waits for this person. */
   readonly sound: (level: Level) => void
 }
 
-export interface ReferralNotices {
+export interface ItemNotices {
   start(): Stop
   /** These have changed. */
   changed(refs: readonly ItemRef[]): void
-  /** Roles, or what this person is to them, are others: every referral is looked at. */
+  /** Roles, or what this person is to them, are others: every row is looked at. */
   lookAtAll(): void
 }
 
 interface Told {
   readonly ref: ItemRef
-  readonly news: ReferralNews
+  readonly news: News
 }
 
 /** Some news is not worth saying any more after a while, and what failed is tried again. */
@@ -41,10 +53,10 @@ const LOOK_EVERY = 30 * SECOND
 /** More of one kind at once are told as one. */
 const MOST_SINGLE = 3
 
-export function createReferralNotices(options: ReferralNoticesOptions): ReferralNotices {
+export function createItemNotices(options: ItemNoticesOptions): ItemNotices {
   const { store, notifier, clock, log } = options
-  /** What there is to tell, by referral. */
-  const wanted = new Map<ItemRef, readonly ReferralNews[]>()
+  /** What there is to tell, by row. */
+  const wanted = new Map<ItemRef, readonly News[]>()
   const live = new Map<string, readonly Told[]>()
   const busy = new Set<string>()
   let running = false
@@ -85,13 +97,13 @@ export function createReferralNotices(options: ReferralNoticesOptions): Referral
   const show = async (name: string, told: readonly Told[]): Promise<void> => {
     const [first] = told
     if (!first) return
-    const notice = noticeOf(name, first, told.length)
+    const notice = noticeOf(options.what, name, first, told.length)
     for (const { news } of told) busy.add(news.key)
     live.set(notice.id, told)
     const { outcome } = await notifier.show(notice).catch((): { outcome: 'failed' } => ({ outcome: 'failed' }))
     for (const { news } of told) busy.delete(news.key)
     if (!running) return
-    for (const { ref } of told) log.info('told of a referral', { item: ref, outcome })
+    for (const { ref } of told) log.info(`told of a ${options.what}`, { item: ref, outcome })
     if (outcome === 'failed') {
       // The next look tries again; not at once, since it would fail at once.
       live.delete(notice.id)
@@ -143,9 +155,9 @@ export function createReferralNotices(options: ReferralNoticesOptions): Referral
   }
 }
 
-const noticeOf = (name: string, { news }: Told, count: number): Notice => ({
-  id: `referral ${name}`,
-  title: count === 1 ? news.title : `${count} referrals wait for you`,
+const noticeOf = (what: string, name: string, { news }: Told, count: number): Notice => ({
+  id: `${what} ${name}`,
+  title: count === 1 ? news.title : `${count} ${what}s wait for you`,
   body: count === 1 ? news.body : 'Open Rolecall to read them.',
   critical: false,
   actions: [{ key: OPEN, label: 'Open' }],
