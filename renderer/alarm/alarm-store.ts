@@ -42,6 +42,11 @@ export function createAlarmStore(api: RolecallApi, now: () => number): AlarmStor
   const answer = async (what: 'acknowledge' | 'on-my-way' | 'cannot-attend') => {
     const row = currentRow(getState())
     if (!row || !meant.mayAnswer(row.ref)) return
+    // Its value and its patient are in the console, and there it is answered.
+    if (row.aboutResult === true && what !== 'cannot-attend') {
+      void api.call('alarm.open', { ref: row.ref })
+      return
+    }
     const reply = await api.call('alarm.answer', { ref: row.ref, answer: what })
     if (currentRow(getState())?.ref !== row.ref) return
     if (reply.ok) set({ refusal: null, chosen: null })

@@ -18,6 +18,12 @@ interface PageAlarmProps {
   readonly act: (what: AlarmKey) => void
 }
 
+/** A page about a result is answered at the result. */
+const OF_RESULTS = [
+  { does: 'acknowledge', words: 'Open the result', keys: 'Alt+F1' },
+  { does: 'cannot-attend', words: 'Cannot attend', keys: 'Alt+F7' },
+] as const
+
 const ANSWERS = [
   { does: 'acknowledge', words: 'Acknowledge', keys: 'Alt+F1' },
   { does: 'on-my-way', words: 'On my way, 5 min', keys: 'Alt+F6' },
@@ -47,7 +53,7 @@ export const PageAlarm = ({ row, count, keysAreHere, act }: PageAlarmProps) => {
       </p>
       <div className={styles.answers}>
         {row.answerable ? (
-          ANSWERS.map(({ does, words, keys }) => (
+          (row.aboutResult === true ? OF_RESULTS : ANSWERS).map(({ does, words, keys }) => (
             <button
               key={does}
               type="button"

@@ -67,6 +67,11 @@ export function createAlarmsStore(api: RolecallApi, now: () => number): AlarmsSt
     async answer(what) {
       const [first] = getState().waiting
       if (!first || !meant.mayAnswer(first.ref)) return
+      // Its value and its patient are in the console, and there it is answered.
+      if (first.aboutResult === true && what !== 'cannot-attend') {
+        void api.call('alarm.open', { ref: first.ref })
+        return
+      }
       const reply = await api.call('alarm.answer', { ref: first.ref, answer: what })
       if (getState().waiting[0]?.ref === first.ref) setState({ refusal: reply.ok ? null : reply.message })
     },

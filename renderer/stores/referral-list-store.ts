@@ -7,9 +7,10 @@ import type { ReferralBox, ReferralQuery, SavedView } from '../../contract/refer
 import type { ReferralRow } from '../../contract/referral-views.ts'
 import type { Taker } from '../../contract/role-views.ts'
 import type { Attention } from '../../domain/referral/attention.ts'
+import { createOrderedList } from './ordered-list.ts'
 import { EMPTY_QUERY } from './referral-query.ts'
 import { type Stop, stopAll } from './stop.ts'
-import { createWindowedList, type WindowedList } from './windowed-list.ts'
+import type { WindowedList } from './windowed-list.ts'
 
 export interface ReferralListState {
   readonly box: ReferralBox
@@ -78,54 +79,18 @@ const fresh = (): ReferralListState => ({
   assigning: false,
 })
 
-/** A version that no list has: what is shown is read again. */
-const ANY_OTHER = -1
-
 export function createReferralListStore(api: RolecallApi, newId: () => string): ReferralListStore {
   const store = createStore<ReferralListState>(fresh)
   const { getState, setState } = store
-  let order: string | undefined
-  let range: readonly [number, number] = [0, 0]
-  let holding = false
-  let active: ReferralRow | null = null
-  /** Goes up with every other question, so that an answer to an earlier one names no order. */
-  let question = 0
-
-  const list = createWindowedList<ReferralRow>({
-    refOf: ({ key }) => key,
-    async read(offset, limit) {
+  const ordered = createOrderedList<ReferralRow>({
+    keyOf: ({ key }) => key,
+    read(window) {
       const { box, queries } = getState()
-      const asked = question
-      const reply = await api.call('referrals.list', {
-        query: queries[box],
-        offset,
-        limit,
-        ...(order === undefined ? {} : { order }),
-      })
-      if (reply.ok && asked === question) {
-        order = reply.value.order
-        setState({ moved: reply.value.moved })
-        // What is shown is of the order that was kept; whoever does not read sees the new one at once.
-        if (reply.value.moved > 0 && !holding) queueMicrotask(() => asked === question && refresh())
-      }
-      return reply
+      return api.call('referrals.list', { query: queries[box], ...window })
     },
+    onMoved: (moved) => setState({ moved }),
   })
-  const restart = () => {
-    question += 1
-    order = undefined
-    setState({ moved: 0 })
-    list.restart()
-  }
-  const refresh = () => {
-    const [first, last] = range
-    restart()
-    list.need(first, last)
-  }
-  const anew = () => {
-    range = [0, 0]
-    restart()
-  }
+  const { list, anew } = ordered
   const countBox = async (box: ReferralBox) => {
     const reply = await api.call('referrals.counts', { box })
     if (reply.ok) setState({ counts: { ...getState().counts, [box]: reply.value.counts } })
@@ -164,8 +129,7 @@ export function createReferralListStore(api: RolecallApi, newId: () => string): 
     show(box) {
       if (box === getState().box) return
       setState({ box, marked: new Map() })
-      list.clear()
-      anew()
+      anew(true)
       void count()
     },
     ask(part) {
@@ -176,22 +140,15 @@ export function createReferralListStore(api: RolecallApi, newId: () => string): 
     askAll(query) {
       const other = query.box !== getState().box
       setState({ box: query.box, queries: { ...getState().queries, [query.box]: query }, marked: new Map() })
-      if (other) list.clear()
-      anew()
+      anew(other)
       void count()
     },
-    need(first, last) {
-      range = [first, last]
-      list.need(first, last)
-    },
-    hold(on) {
-      holding = on
-      if (!on && getState().moved > 0) refresh()
-    },
-    refresh,
+    need: ordered.need,
+    hold: ordered.hold,
+    refresh: ordered.refresh,
     readCounts: () => void count(),
     lookAgain() {
-      list.changed(ANY_OTHER)
+      ordered.lookAgain()
       void count()
     },
     mark(rows, on) {
@@ -222,10 +179,8 @@ export function createReferralListStore(api: RolecallApi, newId: () => string): 
       const reply = await api.call('referrals.takers', { ref: first.ref, find })
       return reply.ok ? reply.value.people : reply.message
     },
-    activate(row) {
-      active = row
-    },
-    active: () => active,
+    activate: ordered.activate,
+    active: ordered.active,
     async helpDesks() {
       const reply = await api.call('referrals.helpDesks', {})
       return reply.ok ? reply.value.desks : reply.message
@@ -247,12 +202,7 @@ export function createReferralListStore(api: RolecallApi, newId: () => string): 
     readViews,
     forgetAll() {
       setState(fresh())
-      range = [0, 0]
-      holding = false
-      active = null
-      question += 1
-      order = undefined
-      list.clear()
+      ordered.forget()
     },
   }
 }

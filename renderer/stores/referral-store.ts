@@ -2,12 +2,12 @@
 // by referral and question, so that looking at another one loses nothing.
 
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Reply, RolecallApi } from '../../contract/channels.ts'
-import type { ExplainView } from '../../contract/explain-views.ts'
+import type { RolecallApi } from '../../contract/channels.ts'
 import type { ReferralDetail } from '../../contract/referral-views.ts'
 import type { Taker } from '../../contract/role-views.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { ContactLane } from '../../domain/referral/referral.ts'
+import { CLOSED_ITEM, type OpenItemState, openItem, withWords } from './open-item.ts'
 import { findSeniors, type SeniorChoice, type SeniorNamed } from './referral-seniors.ts'
 import { type Stop, stopAll } from './stop.ts'
 
@@ -16,21 +16,7 @@ export const WORD_ACTS = ['advise', 'ask', 'answer', 'complete', 'cancel', 'cont
 export type WordAct = (typeof WORD_ACTS)[number]
 export type ReferralQuestion = WordAct | 'accept' | 'hand-on' | 'redirect' | 'decline' | 'contact'
 
-export interface ReferralState {
-  readonly ref: string | null
-  readonly detail: ReferralDetail | null
-  readonly trouble: string | null
-  readonly asking: ReferralQuestion | null
-  readonly explaining: boolean
-  readonly explained: ExplainView | null
-  readonly explainTrouble: string | null
-  /** By referral (its key) and question. */
-  readonly drafts: Readonly<Record<string, string>>
-  readonly refusal: { readonly ref: string; readonly message: string } | null
-  /** What has just been done beside the referral: "Copied". */
-  readonly note: string | null
-  readonly putAway: ReadonlySet<string>
-}
+export type ReferralState = OpenItemState<ReferralDetail, ReferralQuestion>
 
 export interface ReferralStore {
   readonly store: StoreApi<ReferralState>
@@ -65,68 +51,17 @@ export interface ReferralStore {
   forgetAll(): void
 }
 
-const CLOSED = {
-  ref: null,
-  detail: null,
-  trouble: null,
-  asking: null,
-  explaining: false,
-  explained: null,
-  explainTrouble: null,
-  refusal: null,
-  note: null,
-} as const
-
-const nameOf = (key: string, question: ReferralQuestion): string => `${key} ${question}`
-
 /** `now`: the wall clock, for times that somebody promises. */
 export function createReferralStore(api: RolecallApi, now: () => Instant): ReferralStore {
-  const store = createStore<ReferralState>(() => ({ ...CLOSED, drafts: {}, putAway: new Set() }))
+  const store = createStore<ReferralState>(() => ({ ...CLOSED_ITEM, drafts: {}, putAway: new Set() }))
   const { getState, setState } = store
 
-  const read = async (ref: string): Promise<void> => {
-    const reply = await api.call('referrals.get', { ref })
-    if (getState().ref !== ref) return
-    if (!reply.ok) {
-      setState({ trouble: reply.message })
-      return
-    }
-    // One that was on its way has another name once the tenant has it.
-    setState({ ref: reply.value.row.ref, detail: reply.value, trouble: null })
-  }
-  const readWhy = async (): Promise<void> => {
-    const { ref, explaining } = getState()
-    if (ref === null || !explaining) return
-    const reply = await api.call('referrals.explain', { ref })
-    if (getState().ref !== ref) return
-    setState(reply.ok ? { explained: reply.value, explainTrouble: null } : { explainTrouble: reply.message })
-  }
-  const keyNow = (): string | null => getState().detail?.row.key ?? getState().ref
-  const draftOf = (question: ReferralQuestion): string => {
-    const key = keyNow()
-    return key === null ? '' : (getState().drafts[nameOf(key, question)] ?? '')
-  }
-  const act = async (
-    question: ReferralQuestion | null,
-    ask: (ref: string, text: string) => Promise<Reply<unknown>>,
-  ): Promise<boolean> => {
-    const { ref } = getState()
-    const key = keyNow()
-    if (ref === null || key === null) return false
-    const typed = question === null ? '' : draftOf(question)
-    const reply = await ask(ref, typed.trim())
-    if (!reply.ok) {
-      setState({ refusal: { ref, message: reply.message } })
-      return false
-    }
-    const { drafts } = getState()
-    // What was sent is no draft any more, unless it was changed meanwhile.
-    const sent = question !== null && (drafts[nameOf(key, question)] ?? '') === typed
-    if (sent) setState({ drafts: { ...drafts, [nameOf(key, question)]: '' } })
-    if (keyNow() === key) setState({ refusal: null, asking: null })
-    return true
-  }
-  const withWords = (text: string) => (text === '' ? {} : { text })
+  const item = openItem<ReferralDetail, ReferralQuestion>(
+    store,
+    { get: (ref) => api.call('referrals.get', { ref }), explain: (ref) => api.call('referrals.explain', { ref }) },
+    'say',
+  )
+  const { act, read } = item
   const accept = (eta: Instant) =>
     act('accept', (ref, text) => api.call('referrals.accept', { ref, eta: Math.round(eta), ...withWords(text) }))
 
@@ -134,16 +69,14 @@ export function createReferralStore(api: RolecallApi, now: () => Instant): Refer
     store,
     start: () =>
       stopAll([
-        api.on('referral.changed', ({ ref }) => {
-          if (ref === getState().ref) void read(ref).then(readWhy)
-        }),
+        api.on('referral.changed', ({ ref }) => item.changed(ref)),
         api.on('attachments.changed', ({ ref }) => {
           if (ref === getState().ref) void read(ref)
         }),
       ]),
     open(ref) {
       if (ref === getState().ref) return
-      setState({ ...CLOSED, ref })
+      setState({ ...CLOSED_ITEM, ref })
       void read(ref).then(() => {
         const { detail } = getState()
         // Whoever opens it for the specialty has received it: the referrer sees that.
@@ -151,13 +84,10 @@ export function createReferralStore(api: RolecallApi, now: () => Instant): Refer
           void api.call('referrals.received', { ref: detail.row.ref })
       })
     },
-    close: () => setState(CLOSED),
+    close: () => setState(CLOSED_ITEM),
     ask: (question) => setState({ asking: question, refusal: null, note: null }),
-    draft(question, text) {
-      const key = keyNow()
-      if (key !== null) setState({ drafts: { ...getState().drafts, [nameOf(key, question)]: text } })
-    },
-    draftOf,
+    draft: item.draft,
+    draftOf: item.draftOf,
     accept,
     acceptIn: (after) => accept(now() + after),
     now,
@@ -199,22 +129,12 @@ export function createReferralStore(api: RolecallApi, now: () => Instant): Refer
       const { ref } = getState()
       if (ref === null) return
       const reply = await api.call('referrals.printAdvice', { ref })
-      if (getState().ref !== ref) return
-      if (!reply.ok) setState({ refusal: { ref, message: reply.message } })
-      else setState({ note: reply.value.path === null ? null : `The advice is in ${reply.value.path}.` })
+      item.noteOf('The advice', ref, reply)
     },
-    explain(on) {
-      setState({ explaining: on, explained: null, explainTrouble: null })
-      void readWhy()
-    },
-    takeWords(text) {
-      const there = draftOf('say')
-      const both = there.trim() === '' ? text : there.includes(text) ? there : `${there}\n${text}`
-      const key = keyNow()
-      if (key !== null) setState({ asking: 'say', drafts: { ...getState().drafts, [nameOf(key, 'say')]: both } })
-    },
-    putAway: (pendingId) => setState({ putAway: new Set([...getState().putAway, pendingId]) }),
-    forgetRefusal: () => setState({ refusal: null }),
-    forgetAll: () => setState({ ...CLOSED, drafts: {}, putAway: new Set() }),
+    explain: item.explain,
+    takeWords: item.takeWords,
+    putAway: item.putAway,
+    forgetRefusal: item.forgetRefusal,
+    forgetAll: () => setState({ ...CLOSED_ITEM, drafts: {}, putAway: new Set() }),
   }
 }

@@ -7,6 +7,7 @@ import { type CommandStore, createCommandStore } from './command-store.ts'
 import { type ComposeStore, createComposeStore } from './compose-store.ts'
 import { createDutyStore, type DutyStore } from './duty-store.ts'
 import { createHealthStore, type HealthStore } from './health-store.ts'
+import { createInfectionStore, type InfectionStore } from './infection-store.ts'
 import { ownMemory } from './own-memory.ts'
 import { createPageStore, type PageStore } from './page-store.ts'
 import { createPeopleStore, type PeopleStore } from './people-store.ts'
@@ -16,6 +17,9 @@ import { createReferStore, type ReferStore } from './refer-store.ts'
 import { createReferralListStore, type ReferralListStore } from './referral-list-store.ts'
 import { createReferralStore, type ReferralStore } from './referral-store.ts'
 import { createReportStore, type ReportStore } from './report-store.ts'
+import { createRequestsStore, type RequestsStore } from './requests-store.ts'
+import { createResultListStore, type ResultListStore } from './result-list-store.ts'
+import { createResultStore, type ResultStore } from './result-store.ts'
 import { createRoleCardsStore, type RoleCardsStore } from './role-cards-store.ts'
 import { createRolesStore, type RolesStore } from './roles-store.ts'
 import { createRotaStore, type RotaStore } from './rota-store.ts'
@@ -24,6 +28,7 @@ import { createSelfCheckStore, type SelfCheckStore } from './self-check-store.ts
 import { createSessionStore, type SessionStore } from './session-store.ts'
 import { type Stop, stopAll } from './stop.ts'
 import { createUiStore, type Memory, type UiStore } from './ui-store.ts'
+import { createWatchesStore, type WatchesStore } from './watches-store.ts'
 
 export interface Stores {
   readonly session: SessionStore
@@ -45,6 +50,12 @@ export interface Stores {
   readonly referrals: ReferralListStore
   /** The one that is open. */
   readonly referral: ReferralStore
+  readonly results: ResultListStore
+  /** The one that is open. */
+  readonly result: ResultStore
+  readonly watches: WatchesStore
+  readonly requests: RequestsStore
+  readonly infection: InfectionStore
   readonly report: ReportStore
   readonly attachments: AttachmentsStore
   readonly ui: UiStore
@@ -77,6 +88,11 @@ export function createStores(api: RolecallApi, memory: Memory): Stores {
   const refer = createReferStore({ api, memory, own, newId: () => crypto.randomUUID(), now: Date.now, later })
   const referrals = createReferralListStore(api, () => crypto.randomUUID())
   const referral = createReferralStore(api, Date.now)
+  const results = createResultListStore(api)
+  const result = createResultStore(api)
+  const watches = createWatchesStore({ api, newId: () => crypto.randomUUID(), later })
+  const requests = createRequestsStore(api, () => crypto.randomUUID(), Date.now)
+  const infection = createInfectionStore(api)
   const report = createReportStore(api, Date.now)
   const attachments = createAttachmentsStore(api)
   const ui = createUiStore(memory)
@@ -100,6 +116,11 @@ export function createStores(api: RolecallApi, memory: Memory): Stores {
     refer,
     referrals,
     referral,
+    results,
+    result,
+    watches,
+    requests,
+    infection,
     report,
     attachments,
     ui,
@@ -124,6 +145,11 @@ export function createStores(api: RolecallApi, memory: Memory): Stores {
           refer.forgetAll()
           referral.forgetAll()
           referrals.forgetAll()
+          results.forgetAll()
+          result.forgetAll()
+          watches.forgetAll()
+          requests.forgetAll()
+          infection.forgetAll()
           report.forgetAll()
           attachments.forgetAll()
           rota.forgetAll()
@@ -134,6 +160,7 @@ export function createStores(api: RolecallApi, memory: Memory): Stores {
           if (now !== null) queue.lists.waiting.need(0, 0)
           if (now !== null) void refer.readKept()
           if (now !== null) referrals.readCounts()
+          if (now !== null) results.readCounts()
         }),
         api.on('open.requested', (request) => {
           if (request.what === 'role') {
@@ -147,8 +174,22 @@ export function createStores(api: RolecallApi, memory: Memory): Stores {
             referral.open(request.ref)
             return
           }
+          if (request.what === 'result') {
+            ui.go('results')
+            result.open(request.ref)
+            return
+          }
+          if (request.what === 'request') {
+            ui.go('results')
+            results.show('requests')
+            requests.open(request.ref)
+            return
+          }
           ui.go('queue')
-          if (request.what === 'page') page.open(request.ref)
+          if (request.what !== 'page') return
+          page.open(request.ref)
+          // One about a result leads on to it: there it is answered.
+          void result.openOfPage(request.ref).then((found) => found && ui.go('results'))
         }),
         session.start(),
         seats.start(),
@@ -164,6 +205,11 @@ export function createStores(api: RolecallApi, memory: Memory): Stores {
         refer.start(),
         referrals.start(),
         referral.start(),
+        results.start(),
+        result.start(),
+        watches.start(),
+        requests.start(),
+        infection.start(),
         rota.start(),
       ])
     },

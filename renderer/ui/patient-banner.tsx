@@ -32,7 +32,7 @@ export const PatientBanner = ({ patient }: { patient: PatientView }) => {
   )
 }
 
-export const NoPatientBanner = ({ item = 'page' }: { item?: 'page' | 'referral' }) => (
+export const NoPatientBanner = ({ item = 'page' }: { item?: 'page' | 'referral' | 'result' | 'request' }) => (
   <section className={styles.banner} aria-label="Patient">
     <p className={styles.none}>No patient is named on this {item}.</p>
   </section>

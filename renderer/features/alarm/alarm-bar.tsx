@@ -1,5 +1,5 @@
 // An emergency or crash page waits while somebody works in this window: what it is, and the keys that answer it from here.
-// While another page is open, the keys are that page's; then it can be opened, and no key is promised.
+// While another page, or a result, is open, the keys are its own; then it can be opened, and no key is promised.
 
 import { Button } from '@fluentui/react-components'
 import { useStore } from 'zustand'
@@ -17,16 +17,25 @@ const ANSWERS = [
   { answer: 'cannot-attend', words: 'Cannot attend', keys: 'Alt+F7' },
 ] as const
 
+/** A page about a result is answered at the result. */
+const OF_RESULTS = [
+  { answer: 'acknowledge', words: 'Open the result', keys: 'Alt+F1' },
+  { answer: 'cannot-attend', words: 'Cannot attend', keys: 'Alt+F7' },
+] as const
+
 export const AlarmBar = () => {
-  const { alarms, page } = useStores()
+  const { alarms, page, requests, result } = useStores()
   const { waiting, refusal } = useStore(alarms.store)
   const open = useStore(page.store, ({ ref }) => ref)
   const inQueue = useUi(({ area }) => area === 'queue')
+  const atResults = useUi(({ area }) => area === 'results')
+  const resultOpen = useStore(result.store, ({ ref }) => ref !== null)
+  const requestOpen = useStore(requests.store, ({ ref }) => ref !== null)
   const [first] = waiting
   const sentAt = first?.sentAt ?? 0
   const ago = useTold((now) => span(now - sentAt))
   if (!first || (inQueue && open === first.ref)) return null
-  const keysAreHere = !inQueue || open === null
+  const keysAreHere = inQueue ? open === null : !(atResults && (resultOpen || requestOpen))
   return (
     <section className={styles.bar} aria-label="An emergency page waits">
       <div role="alert" className={styles.words}>
@@ -40,7 +49,7 @@ export const AlarmBar = () => {
       </span>
       <div className={styles.answers}>
         {keysAreHere &&
-          ANSWERS.map(({ answer, words, keys }) => (
+          (first.aboutResult === true ? OF_RESULTS : ANSWERS).map(({ answer, words, keys }) => (
             <Button key={answer} size="small" aria-keyshortcuts={keys} onClick={() => void alarms.answer(answer)}>
               {words} <KeyHint keys={keys} />
             </Button>

@@ -102,6 +102,12 @@ function actionWords(intent: Exclude<Intent, { find: string }>): string {
       return 'New page'
     case 'refer':
       return 'Refer a patient'
+    case 'new-watch':
+      return 'New watch for results'
+    case 'new-request':
+      return 'Ask for a service'
+    case 'infections':
+      return 'Infections: cases, beds and chart'
     case 'referral-report':
       return 'How referrals went'
     case 'sync-now':

@@ -4,7 +4,7 @@ import type { Stores } from '../../stores/stores.ts'
 import type { Act } from './command-lines.ts'
 
 export function runAct(stores: Stores, act: Act): boolean {
-  const { compose, refer, ui, roles, people, health, duty, command } = stores
+  const { compose, refer, ui, roles, people, health, duty, command, requests, results, watches } = stores
   switch (act.do) {
     case 'open-role':
       roles.select(act.role)
@@ -31,6 +31,18 @@ export function runAct(stores: Stores, act: Act): boolean {
       break
     case 'refer':
       refer.open()
+      break
+    case 'new-watch':
+      ui.go('results')
+      watches.edit()
+      break
+    case 'new-request':
+      ui.go('results')
+      requests.write()
+      break
+    case 'infections':
+      ui.go('results')
+      results.show('infections')
       break
     case 'referral-report':
       ui.openSheet('report')

@@ -66,6 +66,30 @@ export const HelpSheet = () => (
       <dt>Remote</dt>
       <dd>Done by somebody at another site.</dd>
     </dl>
+    <h3 className={styles.heading}>Results</h3>
+    <p>
+      A result that somebody must act on is for a role: its holder is paged, and the page is answered at the result
+      (Alt+F1). Three clocks run: read, accepted, done. Nothing closes by itself, and what the laboratory corrects is
+      open again for everybody who had the old value.
+    </p>
+    <dl className={styles.words}>
+      <dt>Accept</dt>
+      <dd>
+        You have it. A critical one is read back first: its value and two identifiers of the patient, typed by you.
+      </dd>
+      <dt>Done</dt>
+      <dd>What was done about it, in the words of its class or your own.</dd>
+      <dt>Corrected</dt>
+      <dd>What it said before does not hold. The trace says who had it, and who knows.</dd>
+      <dt>Watch</dt>
+      <dd>
+        A standing question of yours, or of a role, with which it passes on. It tells you; it makes nothing yours.
+      </dd>
+      <dt>Before you subscribed</dt>
+      <dd>Released before the watch was made, and still not dealt with.</dd>
+      <dt>Request</dt>
+      <dd>A service asked for. You are told when it is ready, and may remind them from the time it says.</dd>
+    </dl>
     <h3 className={styles.heading}>Who can be reached</h3>
     <dl className={styles.words}>
       <dt>Reach</dt>

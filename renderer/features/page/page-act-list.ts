@@ -2,7 +2,7 @@
 
 import type { PageDetail } from '../../../contract/views.ts'
 import type { PageStore } from '../../stores/page-store.ts'
-import { actsOf } from './page-acts.ts'
+import { actsOf, isAnsweredAtResult } from './page-acts.ts'
 
 export interface PageAction {
   readonly words: string
@@ -16,28 +16,36 @@ const BUTTONS = 4
 
 type Deeds = Pick<PageStore, 'acknowledge' | 'accept' | 'compose' | 'ask' | 'askDone'>
 
-export function pageActions(detail: PageDetail, page: Deeds): PageAction[] {
+/** @param openResult opens the result that the page is about: there it is answered */
+export function pageActions(detail: PageDetail, page: Deeds, openResult: () => void = () => undefined): PageAction[] {
   const acts = actsOf(detail)
   const { row, forMe } = detail
   const list: (PageAction | false)[] = [
+    isAnsweredAtResult(row) &&
+      row.state === 'open' && {
+        words: 'Open the result',
+        keys: 'Alt+F1',
+        icon: 'acknowledge',
+        run: openResult,
+      },
     acts.acknowledge && {
       words: 'Acknowledge',
       keys: 'Alt+F1',
       icon: 'acknowledge',
       run: () => void page.acknowledge(),
     },
-    acts.answer && { words: 'On my way, 5 min', keys: 'Alt+F6', run: () => void page.accept(5) },
+    acts.attend && { words: 'On my way, 5 min', keys: 'Alt+F6', run: () => void page.accept(5) },
     acts.reply && {
       words: row.sentByMe && !forMe ? 'Write to them' : 'Reply',
       keys: 'Alt+F2',
       icon: 'reply',
       run: () => page.compose(true),
     },
-    acts.answer && { words: 'Cannot attend', keys: 'Alt+F7', run: () => page.ask('decline') },
+    acts.decline && { words: 'Cannot attend', keys: 'Alt+F7', run: () => page.ask('decline') },
     acts.done && { words: 'Mark done', keys: 'Alt+F8', icon: 'done', run: () => page.askDone(true) },
     acts.redirect && { words: 'Redirect to …', keys: 'Alt+F3', icon: 'redirect', run: () => page.ask('redirect') },
-    acts.answer && { words: 'On my way, 10 min', keys: 'Alt+Shift+F6', run: () => void page.accept(10) },
-    acts.answer && { words: 'Ring me on …', keys: 'Alt+F11', run: () => page.ask('ring-me') },
+    acts.attend && { words: 'On my way, 10 min', keys: 'Alt+Shift+F6', run: () => void page.accept(10) },
+    acts.attend && { words: 'Ring me on …', keys: 'Alt+F11', run: () => page.ask('ring-me') },
     acts.onBehalf && { words: 'Acknowledge for somebody else …', run: () => page.ask('on-behalf') },
     acts.cancel && {
       words: row.unsent === null ? 'Withdraw this page …' : 'Take it back …',

@@ -12,6 +12,7 @@ import { useStores } from '../../stores/stores-context.tsx'
 import { KeyHint } from '../../ui/key-hint.tsx'
 import { useTold } from '../../ui/ticking-clock.tsx'
 import { owedOf } from '../queue/owed.ts'
+import { openResultOf } from '../results/open-result.ts'
 import styles from './page.module.css'
 import { pageActions, withButtons } from './page-act-list.ts'
 import { whatComesNext } from './story-words.ts'
@@ -27,9 +28,10 @@ const ICONS = {
 } as const
 
 export const PageActions = ({ detail }: { detail: PageDetail }) => {
-  const { page } = useStores()
+  const stores = useStores()
+  const { page } = stores
   const { row } = detail
-  const actions = pageActions(detail, page)
+  const actions = pageActions(detail, page, () => void openResultOf(stores, row))
   const [buttons, more] = withButtons(actions)
   const owed = useTold((now) =>
     row.unsent === null && row.state === 'open' && row.acknowledged === null

@@ -8,6 +8,7 @@ import { ScrollArea } from '../../ui/scroll-area.tsx'
 import { StateMessage, Waiting } from '../../ui/state-message.tsx'
 import { ItemFiles } from '../attachments/item-files.tsx'
 import { AboutReferral } from './about-referral.tsx'
+import { AboutResult } from './about-result.tsx'
 import { ActMessages } from './act-messages.tsx'
 import { DoneDialog } from './done-dialog.tsx'
 import { LadderPicture } from './ladder-picture.tsx'
@@ -46,6 +47,7 @@ export const PageDetailPane = () => {
           <UnsentMessage row={row} />
           <NotReached detail={detail} />
           <AboutReferral detail={detail} />
+          <AboutResult detail={detail} />
         </div>
         <ActMessages detail={detail} />
         <PageFacts detail={detail} />

@@ -43,7 +43,7 @@ export const ReplyComposer = ({ detail }: { detail: PageDetail }) => {
         }
       }}
     >
-      {actsOf(detail).answer && <EtaChoice withWords={draft.trim() !== ''} />}
+      {actsOf(detail).attend && <EtaChoice withWords={draft.trim() !== ''} />}
       <Field label={`Reply to ${to}`}>
         <Textarea
           textarea={{ ref: box }}

@@ -5,6 +5,7 @@ import { clinicalDateTime, listTime } from '../../../domain/clinical-time.ts'
 import { LevelSign } from '../../ui/level-sign.tsx'
 import { PatientName } from '../../ui/patient-name.tsx'
 import { useTold } from '../../ui/ticking-clock.tsx'
+import { isAnsweredAtResult } from '../page/page-acts.ts'
 import { owedOf, sameOwed } from './owed.ts'
 import styles from './queue-row.module.css'
 
@@ -27,7 +28,11 @@ export const QueueRow = ({ row, left, showRole }: QueueRowProps) => {
       </span>
       <span className={styles.reason}>{row.reason}</span>
       <span className={styles.facts}>
-        {patient ? <PatientName patient={patient} /> : <span>No patient named</span>}
+        {patient ? (
+          <PatientName patient={patient} />
+        ) : (
+          <span>{isAnsweredAtResult(row) ? 'Open the result: Alt+F1' : 'No patient named'}</span>
+        )}
         {row.place !== '' && <span className={styles.fact}>{row.place}</span>}
         <span className={styles.fact}>{row.sentBy}</span>
         {showRole && <span className={styles.fact}>for {row.roleName}</span>}

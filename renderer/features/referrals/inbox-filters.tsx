@@ -6,6 +6,7 @@ import { REFERRAL_SORTS, type ReferralQuery } from '../../../contract/referral-c
 import { REFERRAL_STATES, URGENCIES } from '../../../domain/referral/referral.ts'
 import { type Narrowing, without } from '../../stores/referral-query.ts'
 import { useStores } from '../../stores/stores-context.tsx'
+import { Choice } from '../../ui/choice.tsx'
 import { URGENCY_WORD } from '../refer/refer-words.ts'
 import { STATE_WORD } from './referral-words.ts'
 import styles from './referrals.module.css'
@@ -18,26 +19,6 @@ const SORT_WORD: Readonly<Record<ReferralQuery['sort'], string>> = {
   place: 'By place',
   patient: 'By patient',
 }
-
-interface ChoiceProps {
-  readonly label: string
-  readonly value: string
-  readonly options: readonly (readonly [value: string, words: string])[]
-  readonly onChoose: (value: string) => void
-}
-
-const Choice = ({ label, value, options, onChoose }: ChoiceProps) => (
-  <Field label={label} size="small">
-    <Select size="small" value={value} onChange={(_event, chosen) => onChoose(chosen.value)}>
-      <option value="">Any</option>
-      {options.map(([code, words]) => (
-        <option key={code} value={code}>
-          {words}
-        </option>
-      ))}
-    </Select>
-  </Field>
-)
 
 export const InboxFilters = ({ query }: { query: ReferralQuery }) => {
   const { referrals } = useStores()

@@ -26,6 +26,8 @@ interface QuestionFrameProps {
   readonly run: () => void
   readonly close: () => void
   readonly onKey?: (key: string) => boolean
+  /** What lies under it cannot be seen while it is asked. */
+  readonly covers?: boolean
   readonly children: ReactNode
 }
 
@@ -36,6 +38,7 @@ export const QuestionFrame = (props: QuestionFrameProps) => {
   return (
     <Dialog open onOpenChange={(_event, { open }) => !open && close()}>
       <DialogSurface
+        {...(props.covers ? { backdrop: { className: styles.covers } } : {})}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && event.ctrlKey) {
             event.preventDefault()

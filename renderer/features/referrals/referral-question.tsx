@@ -4,6 +4,7 @@ import { Field, Textarea } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { ReferralDetail } from '../../../contract/referral-views.ts'
+import { draftName } from '../../stores/open-item.ts'
 import type { ReferralQuestion as Question } from '../../stores/referral-store.ts'
 import { useStores } from '../../stores/stores-context.tsx'
 import { PatientName } from '../../ui/patient-name.tsx'
@@ -70,5 +71,8 @@ export const QuestionWords = ({ question, label, hint, rows = 3, autoFocus = fal
 /** What is typed for a question about the referral that is open. */
 export function useWords(question: Question): string {
   const { referral } = useStores()
-  return useStore(referral.store, ({ drafts, detail, ref }) => drafts[`${detail?.row.key ?? ref} ${question}`] ?? '')
+  return useStore(
+    referral.store,
+    ({ drafts, detail, ref }) => drafts[draftName(detail?.row.key ?? ref ?? '', question)] ?? '',
+  )
 }

@@ -19,12 +19,7 @@ interface AreaFace {
 export const areaFaces: Readonly<Record<Area, AreaFace>> = {
   queue: { name: 'Queue', Icon: MailInbox20Regular, coming: null },
   referrals: { name: 'Referrals', Icon: Share20Regular, coming: null },
-  results: {
-    name: 'Results',
-    Icon: Beaker20Regular,
-    coming:
-      'Released results that match something you asked to watch for. Until then, look for results in your hospital’s own system: this console does not have them.',
-  },
+  results: { name: 'Results', Icon: Beaker20Regular, coming: null },
   tasks: {
     name: 'Tasks',
     Icon: ClipboardTaskListLtr20Regular,

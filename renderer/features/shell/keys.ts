@@ -19,7 +19,7 @@ export const KEY_GROUPS: readonly { readonly title: string; readonly lines: read
   {
     title: 'The page that is open',
     lines: [
-      { keys: 'Alt+F1', words: 'Acknowledge' },
+      { keys: 'Alt+F1', words: 'Acknowledge; of a page about a result: open the result' },
       { keys: 'Alt+F2', words: 'Reply' },
       { keys: 'Alt+F3', words: 'Redirect to another role' },
       { keys: 'Alt+F6', words: 'Answer “On my way”: there in 5 minutes' },
@@ -45,6 +45,34 @@ export const KEY_GROUPS: readonly { readonly title: string; readonly lines: read
       { keys: 'Alt+Shift+F11', words: 'Call, chat or meet' },
       { keys: 'Space, Shift+↑, Shift+↓', words: 'Choose several in the inbox; Ctrl+A: all; Esc: none' },
       { keys: 'Alt+Shift+F5', words: 'While several are chosen: assign them to a person' },
+    ],
+  },
+  {
+    title: 'The result that is open',
+    lines: [
+      { keys: 'Alt+F1', words: 'Accept, reading back where its class demands it' },
+      { keys: 'Alt+1 … Alt+9', words: 'Record what was done, as its class names it' },
+      { keys: 'Alt+F8', words: 'Record what was done, in your own words' },
+      { keys: 'Alt+F2', words: 'Write about it' },
+      { keys: 'Alt+F3', words: 'Send it on to a person or a role' },
+      { keys: 'Alt+Shift+F5', words: 'Hand it on to a person' },
+      { keys: 'Alt+F7', words: 'Give it up' },
+      { keys: 'Ctrl+P', words: 'Save it as a PDF' },
+      { keys: 'Alt+F11', words: 'Watch for more like it' },
+      { keys: 'Alt+Shift+F11', words: 'New watch' },
+      { keys: 'Alt+Shift+F9', words: 'Ask for a service' },
+    ],
+  },
+  {
+    title: 'The request that is open',
+    lines: [
+      { keys: 'Alt+F1, then 1 … 5', words: 'Accept: there in 10 min, 30 min, 1 hr, 2 hr or 4 hr' },
+      { keys: 'Alt+F6', words: 'Begin' },
+      { keys: 'Alt+Shift+F8', words: 'It is ready' },
+      { keys: 'Alt+F8', words: 'Completed' },
+      { keys: 'Alt+F7', words: 'Turn it down, or withdraw it' },
+      { keys: 'Alt+F2', words: 'Write about it' },
+      { keys: 'Alt+F11', words: 'Remind them' },
     ],
   },
   {

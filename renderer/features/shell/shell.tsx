@@ -24,6 +24,7 @@ import { useShortcuts } from './use-shortcuts.ts'
 const RolesOrRota = lazy(async () => ({ default: (await import('../rota/roles-or-rota.tsx')).RolesOrRota }))
 const PeopleArea = lazy(async () => ({ default: (await import('../people/people-area.tsx')).PeopleArea }))
 const ReferralsArea = lazy(async () => ({ default: (await import('../referrals/referrals-area.tsx')).ReferralsArea }))
+const ResultsArea = lazy(async () => ({ default: (await import('../results/results-area.tsx')).ResultsArea }))
 const ComposeSheet = lazy(async () => ({ default: (await import('../compose/compose-sheet.tsx')).ComposeSheet }))
 const ReferSheet = lazy(async () => ({ default: (await import('../refer/refer-sheet.tsx')).ReferSheet }))
 const ComingArea = lazy(async () => ({ default: (await import('../coming/coming-area.tsx')).ComingArea }))
@@ -76,6 +77,7 @@ const Referring = () => {
 function areaOf(area: Area): ReactNode {
   if (area === 'queue') return <QueueArea />
   if (area === 'referrals') return <ReferralsArea />
+  if (area === 'results') return <ResultsArea />
   if (area === 'roles') return <RolesOrRota />
   if (area === 'people') return <PeopleArea />
   return <ComingArea key={area} area={area} />
