@@ -4,6 +4,7 @@
  *   --profile NAME    a second console beside the first, with data of its own
  *   --fresh           forget the simulated hospital's history and this console's data
  *   --rate N          simulated pages a minute;  --seed N  which ones
+ *   --results N       results a minute of the simulated laboratory, told to the results feed where one listens
  *   --timing          say how long it took until Electron was started
  * Anything after a second -- goes to Electron.
  */
@@ -35,6 +36,7 @@ function readOptions() {
       profile: { type: 'string' },
       rate: { type: 'string', default: USUAL_RATE },
       seed: { type: 'string' },
+      results: { type: 'string' },
     },
   })
   return { ...values, extra: positionals }

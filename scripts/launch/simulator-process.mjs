@@ -12,6 +12,7 @@ import { SetUpError } from '../set-up/run-command.mjs'
 import { firstLine, startChild } from './child.mjs'
 
 const SERVE = join(ROOT, 'simulator', 'scenarios', 'southmere', 'serve.ts')
+const BY_HAND = join(ROOT, 'simulator', 'scenarios', 'southmere', 'by-hand', 'by-hand.ts')
 const FOLDER = join(LOCAL, 'simulator')
 const STATE = join(FOLDER, 'southmere.json')
 const RUNNING = join(FOLDER, 'running.json')
@@ -41,6 +42,12 @@ function runningElsewhere() {
   return running && isAlive(running.pid) ? running : undefined
 }
 
+/**
+ * What the simulated hospital that is running said when it was ready; undefined: none runs.
+ * @returns {{url: string, tenantId: string, siteHost: string, sitePath: string, feed: {clientId: string, clientSecret: string}} | undefined}
+ */
+export const runningSimulator = () => runningElsewhere()?.ready
+
 /** Forgets the hospital's history: the next start fills it anew. */
 export function forgetSimulator() {
   if (runningElsewhere()) throw new SetUpError('The simulated hospital is running: stop it first.')
@@ -56,9 +63,11 @@ function readReady(line) {
   }
 }
 
-async function startOwn({ rate, seed, port }) {
+async function startOwn({ rate, results, moves, feed, seed, port }) {
   const chosen = port ?? String((await isFree(USUAL_PORT)) ? USUAL_PORT : 0)
-  const traffic = [...(rate ? ['--rate', rate] : []), ...(seed ? ['--seed', seed] : [])]
+  const traffic = Object.entries({ rate, results, moves, feed, seed }).flatMap(([name, value]) =>
+    value ? [`--${name}`, value] : [],
+  )
   const child = startChild(TOOL_NODE, [SERVE, '--state', STATE, '--port', chosen, ...traffic], {
     cwd: ROOT,
     // Half of a start would go into reading the TypeScript again.
@@ -93,6 +102,16 @@ function consoleSettings(ready) {
   }
 }
 
+/**
+ * Has the laboratory or the patient administration say one thing; the running hospital, if there is one, knows who lies where.
+ * @param {string[]} args `lab` or `pas` and what follows
+ */
+export async function sayByHand(args) {
+  const running = runningElsewhere()
+  const known = ['--memory', join(FOLDER, 'laboratory.json'), ...(running ? ['--url', running.ready.url] : [])]
+  return await startChild(TOOL_NODE, [BY_HAND, ...args, ...known], { cwd: ROOT, stdio: 'inherit' }).ended
+}
+
 /** A hospital that an older version kept may be unreadable to this one; invented data is not worth a failed start. */
 async function startDespiteOldState(options) {
   try {
@@ -107,7 +126,8 @@ async function startDespiteOldState(options) {
 
 /**
  * Starts the hospital, or finds the one that another start of this checkout is running.
- * @param {{rate?: string, seed?: string, port?: string}} options pages a minute, and the seed of the traffic
+ * @param {{rate?: string, results?: string, moves?: string, feed?: string, seed?: string, port?: string}} options pages and results
+ *   a minute, moves an hour, where the results feed listens, and the seed of it all
  * @returns {Promise<{url: string, settings: Record<string, string>, child?: import('./child.mjs').Child, stop: () => Promise<void>}>}
  */
 export async function startSimulator(options) {
