@@ -7,6 +7,7 @@ import { createFaults } from './control/faults.ts'
 import { createRequestRecorder } from './control/request-log.ts'
 import { createSimulatorClock, type SimulatorClock } from './control/simulator-clock.ts'
 import { createAccessTokens } from './entra/access-tokens.ts'
+import { type AppRegistration, createApplications } from './entra/applications.ts'
 import { createAuthorize } from './entra/authorize.ts'
 import { createEntra } from './entra/entra.ts'
 import { createSessions } from './entra/sessions.ts'
@@ -34,6 +35,7 @@ export type { Control, TokenOptions } from './control/control.ts'
 export type { Fault, FaultEffect } from './control/faults.ts'
 export type { RequestEntry } from './control/request-log.ts'
 export { createSimulatorClock, type SimulatorClock } from './control/simulator-clock.ts'
+export type { AppRegistration, ClientSecret } from './entra/applications.ts'
 export type { TenantInfo } from './state/tenant-state.ts'
 export type { NewUser, User } from './state/user-store.ts'
 
@@ -56,6 +58,8 @@ export interface SimulatorOptions {
   /** Left out: one hour, and a day for clients that understand claims challenges, as Entra does. */
   readonly accessTokenLifetimeMs?: number
   readonly tenant?: TenantInfo
+  /** Applications with a secret or a certificate, that may act without a person; given anew at each start. */
+  readonly applications?: readonly AppRegistration[]
 }
 
 export interface Simulator {
@@ -139,7 +143,9 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     }
   }
 
-  const tokens = createAccessTokens({ clock, tenant, users, sessions, keys, lifetimeMs: options.accessTokenLifetimeMs })
+  const applications = createApplications(options.applications ?? [])
+  const identities = { clock, tenant, users, applications, sessions, keys }
+  const tokens = createAccessTokens({ ...identities, lifetimeMs: options.accessTokenLifetimeMs })
   const batch = createBatchRoute({ random: random.fork('batch'), dispatcher: () => dispatcher })
   const router = createRouter([batch, ...modules.flatMap((module) => module.routes)])
   const { authenticate } = tokens
@@ -157,7 +163,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     keys,
     now: clock.now,
     authorize: createAuthorize({ tenant, users, sessions }),
-    token: createTokenEndpoint({ clock, tenant, users, sessions, tokens, keys }),
+    token: createTokenEndpoint({ ...identities, tokens }),
   })
   const http = createHttpServer(clock, createFrontDoor({ clock, dispatcher, storage, entra, faults, recorder }))
   const stopPush = sharePoint.start(http.server)
@@ -175,6 +181,7 @@ export const startSimulator = async (options: SimulatorOptions = {}): Promise<Si
     control: createControl({
       clock,
       users,
+      applications,
       faults,
       push,
       oddities,

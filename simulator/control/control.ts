@@ -3,6 +3,7 @@
  * Puts the parts together; decides nothing.
  */
 import type { AccessTokens } from '../entra/access-tokens.ts'
+import type { Application, Applications, AppRegistration } from '../entra/applications.ts'
 import type { Sessions } from '../entra/sessions.ts'
 import type { HttpServer } from '../http/http-server.ts'
 import type { Limiter, ThrottleReply } from '../limits/limiter.ts'
@@ -28,6 +29,12 @@ export interface Control {
     list(): readonly User[]
     /** As an administrator would: another department, no licence, disabled. */
     update(userIdOrUpn: string, change: Partial<Omit<User, 'id'>>): void
+  }
+  readonly applications: {
+    /** Registers one, or replaces its secrets, certificates and permissions. */
+    register(registration: AppRegistration): Application
+    /** Its tokens are refused from now on, and it gets no more. */
+    remove(clientId: string): void
   }
   readonly faults: Faults
   readonly push: PushControl
@@ -64,11 +71,14 @@ export interface Control {
   onRequest(listener: (entry: RequestEntry) => void): Stop
   /** A signed access token, for tests that act through plain HTTP. */
   tokenFor(userIdOrUpn: string, options: TokenOptions): Promise<string>
+  /** The same for a registered application that acts as itself. */
+  tokenForApplication(clientId: string): Promise<string>
 }
 
 export interface ControlDeps {
   readonly clock: SimulatorClock
   readonly users: UserStore
+  readonly applications: Applications
   readonly faults: FaultFinder
   readonly push: PushControl
   readonly oddities: DeltaOddities
@@ -85,7 +95,7 @@ export interface ControlDeps {
 export const TEST_APP = 'd1a90c5e-6b1f-4c1e-8f37-2f0a6f5b7e11'
 
 export const createControl = (deps: ControlDeps): Control => {
-  const { clock, users, recorder, sessions, tokens, limiter, http } = deps
+  const { clock, users, applications, recorder, sessions, tokens, limiter, http } = deps
   const userOf = (idOrUpn: string): User => {
     const user = users.find(idOrUpn)
     if (user === undefined) {
@@ -106,6 +116,7 @@ export const createControl = (deps: ControlDeps): Control => {
       list: users.list,
       update: (idOrUpn, change) => void users.update(userOf(idOrUpn).id, change),
     },
+    applications: { register: applications.register, remove: applications.remove },
     faults: deps.faults,
     push: deps.push,
     delta: { expire: deps.expireDelta, oddities: deps.oddities },
@@ -128,6 +139,14 @@ export const createControl = (deps: ControlDeps): Control => {
     onRequest: recorder.onRequest,
     tokenFor: async (idOrUpn, { scopes, app = TEST_APP, cae = true }) => {
       const issued = await tokens.issue({ user: userOf(idOrUpn), app, scopes, cae })
+      return issued.token
+    },
+    tokenForApplication: async (clientId) => {
+      const application = applications.find(clientId)
+      if (application === undefined) {
+        throw new Error(`The simulated tenant has no application ${clientId}.`)
+      }
+      const issued = await tokens.issueToApplication({ application, byCertificate: false })
       return issued.token
     },
   }

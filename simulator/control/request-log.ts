@@ -9,7 +9,7 @@ export interface RequestEntry {
   readonly path: string
   /** With its question mark, or empty. */
   readonly query: string
-  /** User principal name, when the token was good. */
+  /** User principal name, when the token was good and a person's. */
   readonly user?: string
   /** Client id. */
   readonly app?: string

@@ -4,7 +4,7 @@
  * challenges follow learn.microsoft.com/entra/identity-platform/claims-challenge
  */
 import { randomUUID } from 'node:crypto'
-import { errors, jwtVerify, SignJWT } from 'jose'
+import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
 import type { SimulatorClock } from '../control/simulator-clock.ts'
 import type { Authentication } from '../http/dispatcher.ts'
@@ -12,6 +12,7 @@ import { graphError } from '../http/replies.ts'
 import type { Reply } from '../http/router.ts'
 import type { TenantInfo } from '../state/tenant-state.ts'
 import type { User, UserStore } from '../state/user-store.ts'
+import type { Application, Applications } from './applications.ts'
 import type { Sessions } from './sessions.ts'
 import type { SigningKeys } from './signing-keys.ts'
 
@@ -23,6 +24,12 @@ export interface TokenRequest {
   readonly cae: boolean
 }
 
+export interface ApplicationTokenRequest {
+  readonly application: Application
+  /** Proved with a certificate, not with a secret. */
+  readonly byCertificate: boolean
+}
+
 export interface IssuedToken {
   readonly token: string
   /** Seconds. */
@@ -31,6 +38,8 @@ export interface IssuedToken {
 
 export interface AccessTokens {
   issue(request: TokenRequest): Promise<IssuedToken>
+  /** App-only: without a person, with the application permissions that were consented to. */
+  issueToApplication(request: ApplicationTokenRequest): Promise<IssuedToken>
   authenticate(authorization: string | undefined, now: number): Promise<Authentication>
   /** From now on, tokens of this user that understand challenges are challenged. */
   challenge(userId: string): void
@@ -40,6 +49,7 @@ export interface AccessTokensDeps {
   readonly clock: SimulatorClock
   readonly tenant: TenantInfo
   readonly users: UserStore
+  readonly applications: Applications
   readonly sessions: Sessions
   readonly keys: SigningKeys
   /** Milliseconds; undefined: one hour, and a day for clients that understand challenges. */
@@ -53,7 +63,11 @@ const HOUR_MS = 3_600_000
 const claimsSchema = z.object({
   oid: z.string(),
   appid: z.string(),
-  scp: z.string(),
+  /** Of a person's token. */
+  scp: z.string().optional(),
+  /** Of an application's. */
+  roles: z.array(z.string()).optional(),
+  idtyp: z.enum(['user', 'app']),
   tid: z.string(),
   iat: z.number(),
   exp: z.number(),
@@ -80,7 +94,7 @@ const claimsChallenge = (now: number): Reply => {
 }
 
 export const createAccessTokens = (deps: AccessTokensDeps): AccessTokens => {
-  const { clock, tenant, users, sessions, keys } = deps
+  const { clock, tenant, users, applications, sessions, keys } = deps
   const issuer = `https://sts.windows.net/${tenant.id}/`
   const challengedAt = new Map<string, number>()
   /** Signatures already checked; a console sends the same token with every call. */
@@ -110,35 +124,61 @@ export const createAccessTokens = (deps: AccessTokensDeps): AccessTokens => {
     }
   }
 
+  const sign = async (claims: JWTPayload, lifetimeMs: number): Promise<IssuedToken> => {
+    const now = Math.floor(clock.now() / 1_000)
+    const expiresIn = Math.max(1, Math.floor(lifetimeMs / 1_000))
+    const shared = { ver: '1.0', tid: tenant.id, uti: randomUUID(), sim_order: sessions.issueOrder() }
+    const token = await new SignJWT({ ...shared, ...claims })
+      .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: keys.kid })
+      .setIssuer(issuer)
+      .setAudience(AUDIENCE)
+      .setIssuedAt(now)
+      .setNotBefore(now)
+      .setExpirationTime(now + expiresIn)
+      .sign(keys.privateKey)
+    return { token, expiresIn }
+  }
+
+  /** The application as it is registered now: permissions that were taken away since count until the token expires. */
+  const applicationOf = (claims: Claims): Authentication => {
+    const application = applications.find(claims.appid)
+    if (application === undefined) {
+      return { ok: false, reply: unauthorized('The identity of the calling application could not be established.') }
+    }
+    const { clientId: app, objectId: userId, displayName } = application
+    const scopes = claims.roles ?? []
+    const principal = { userId, upn: '', app, scopes, application: displayName, tokenIssuedAt: claims.iat * 1_000 }
+    return { ok: true, principal }
+  }
+
   return {
-    issue: async ({ user, app, scopes, cae }) => {
-      const lifetime = deps.lifetimeMs ?? (cae ? 24 * HOUR_MS : HOUR_MS)
-      const now = Math.floor(clock.now() / 1_000)
-      const expiresIn = Math.max(1, Math.floor(lifetime / 1_000))
-      const token = await new SignJWT({
-        ver: '1.0',
+    issueToApplication: ({ application, byCertificate }) =>
+      sign(
+        {
+          idtyp: 'app',
+          appid: application.clientId,
+          appidacr: byCertificate ? '2' : '1',
+          app_displayname: application.displayName,
+          oid: application.objectId,
+          sub: application.objectId,
+          ...(application.roles.length > 0 && { roles: application.roles }),
+        },
+        deps.lifetimeMs ?? HOUR_MS,
+      ),
+    issue: ({ user, app, scopes, cae }) => {
+      const claims = {
         idtyp: 'user',
         appid: app,
         appidacr: '0',
         oid: user.id,
         sub: user.id,
-        tid: tenant.id,
         upn: user.userPrincipalName,
         unique_name: user.userPrincipalName,
         name: user.displayName,
         scp: scopes.join(' '),
-        uti: randomUUID(),
         ...(cae && { xms_cc: ['CP1'] }),
-        sim_order: sessions.issueOrder(),
-      })
-        .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: keys.kid })
-        .setIssuer(issuer)
-        .setAudience(AUDIENCE)
-        .setIssuedAt(now)
-        .setNotBefore(now)
-        .setExpirationTime(now + expiresIn)
-        .sign(keys.privateKey)
-      return { token, expiresIn }
+      }
+      return sign(claims, deps.lifetimeMs ?? (cae ? 24 * HOUR_MS : HOUR_MS))
     },
     challenge: (userId) => {
       challengedAt.set(userId, sessions.issueOrder())
@@ -154,6 +194,9 @@ export const createAccessTokens = (deps: AccessTokensDeps): AccessTokens => {
       }
       if (now >= claims.exp * 1_000) {
         return { ok: false, reply: unauthorized('Lifetime validation failed, the token is expired.') }
+      }
+      if (claims.idtyp === 'app') {
+        return applicationOf(claims)
       }
       const user = users.find(claims.oid)
       const cae = claims.xms_cc?.some((value) => value.toUpperCase() === 'CP1') ?? false
@@ -172,7 +215,7 @@ export const createAccessTokens = (deps: AccessTokensDeps): AccessTokens => {
           userId: user.id,
           upn: user.userPrincipalName,
           app: claims.appid,
-          scopes: claims.scp.split(' '),
+          scopes: (claims.scp ?? '').split(' '),
           tokenIssuedAt: claims.iat * 1_000,
         },
       }

@@ -11,6 +11,8 @@ export interface EntraError {
   readonly code: number
   readonly message: string
   readonly suberror?: string
+  /** Of the answer; 400 when left out. */
+  readonly status?: number
 }
 
 const invalidGrant = (code: number, message: string, suberror?: string): EntraError => ({
@@ -54,6 +56,6 @@ export const entraErrorBody = (error: EntraError, now: number): Record<string, u
 }
 
 export const entraError = (error: EntraError, now: number): Reply => ({
-  status: 400,
+  status: error.status ?? 400,
   body: entraErrorBody(error, now),
 })

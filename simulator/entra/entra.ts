@@ -5,6 +5,7 @@
 import type { HttpRequest } from '../http/http-server.ts'
 import type { Reply } from '../http/router.ts'
 import type { TenantInfo } from '../state/tenant-state.ts'
+import type { ClientRequest } from './client-credentials.ts'
 import { entraError } from './entra-errors.ts'
 import { signedOutPage } from './sign-in-page.ts'
 import type { SigningKeys } from './signing-keys.ts'
@@ -14,7 +15,7 @@ export interface EntraDeps {
   readonly keys: SigningKeys
   now(): number
   authorize(request: HttpRequest): Reply
-  token(form: URLSearchParams): Promise<Reply>
+  token(request: ClientRequest): Promise<Reply>
 }
 
 export interface Entra {
@@ -63,6 +64,22 @@ const logout = (search: string): Reply => {
   return { status: 200, headers: { 'Content-Type': 'text/html; charset=utf-8' }, body: signedOutPage() }
 }
 
+/** The form, with the client's id and secret from HTTP Basic where it sends them so (RFC 6749, section 2.3.1). */
+const formOf = ({ body, headers }: HttpRequest): URLSearchParams => {
+  const form = new URLSearchParams(body)
+  const basic = /^Basic (\S+)$/i.exec(headers.authorization ?? '')?.[1]
+  if (basic !== undefined) {
+    const [id = '', ...rest] = Buffer.from(basic, 'base64').toString('utf8').split(':')
+    // Each half is form-encoded before they are joined.
+    const [clientId = '', secret = ''] = [id, rest.join(':')].map(
+      (half) => new URLSearchParams(`v=${half}`).get('v') ?? '',
+    )
+    form.set('client_id', clientId)
+    form.set('client_secret', secret)
+  }
+  return form
+}
+
 export const createEntra = ({ tenant, keys, now, authorize, token }: EntraDeps): Entra => {
   const authorities = new Set([tenant.id, tenant.domain, 'organizations', 'common'])
 
@@ -102,7 +119,7 @@ export const createEntra = ({ tenant, keys, now, authorize, token }: EntraDeps):
         case 'POST oauth2/v2.0/authorize':
           return authorize(request)
         case 'POST oauth2/v2.0/token':
-          return { headers: JSON_TYPE, ...(await token(new URLSearchParams(request.body))) }
+          return { headers: JSON_TYPE, ...(await token({ form: formOf(request), authority: first })) }
         case 'GET oauth2/v2.0/logout':
         case 'POST oauth2/v2.0/logout':
           return logout(request.search)

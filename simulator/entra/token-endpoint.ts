@@ -1,5 +1,5 @@
 /**
- * The token endpoint for public clients: authorization code with PKCE, and refresh token.
+ * The token endpoint: authorization code with PKCE and refresh token for people, client credentials for applications.
  * learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow
  */
 import { createHash } from 'node:crypto'
@@ -10,6 +10,8 @@ import type { Reply } from '../http/router.ts'
 import type { TenantInfo } from '../state/tenant-state.ts'
 import type { User, UserStore } from '../state/user-store.ts'
 import type { AccessTokens } from './access-tokens.ts'
+import type { Applications } from './applications.ts'
+import { type ClientRequest, createClientCredentials } from './client-credentials.ts'
 import { ENTRA_ERRORS, entraError } from './entra-errors.ts'
 import { parseScopes } from './scopes.ts'
 import type { Sessions } from './sessions.ts'
@@ -19,6 +21,7 @@ export interface TokenEndpointDeps {
   readonly clock: SimulatorClock
   readonly tenant: TenantInfo
   readonly users: UserStore
+  readonly applications: Applications
   readonly sessions: Sessions
   readonly tokens: AccessTokens
   readonly keys: SigningKeys
@@ -58,6 +61,7 @@ const problem = (error: string, code: number, message: string, now: number): Rep
 
 export const createTokenEndpoint = (deps: TokenEndpointDeps) => {
   const { clock, tenant, users, sessions, tokens, keys } = deps
+  const byClientCredentials = createClientCredentials(deps)
 
   const idToken = (user: User, grant: Grant): Promise<string> => {
     const now = Math.floor(clock.now() / 1_000)
@@ -137,13 +141,16 @@ export const createTokenEndpoint = (deps: TokenEndpointDeps) => {
     return issue(form, used.grant)
   }
 
-  return async (form: URLSearchParams): Promise<Reply> => {
+  return async (request: ClientRequest): Promise<Reply> => {
+    const { form } = request
     const app = (form.get('client_id') ?? '').toLowerCase()
     switch (form.get('grant_type')) {
       case 'authorization_code':
         return byCode(form, app)
       case 'refresh_token':
         return byRefreshToken(form, app)
+      case 'client_credentials':
+        return byClientCredentials(request)
       default: {
         const message = `The app requested an unsupported grant type '${form.get('grant_type') ?? ''}'.`
         return problem('unsupported_grant_type', 70003, message, clock.now())

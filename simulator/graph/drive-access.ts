@@ -8,7 +8,7 @@ import type { ListStore } from '../sharepoint/list-store.ts'
 import { accept, notFound, type Outcome, refuse } from '../sharepoint/outcome.ts'
 import { sameText } from '../sharepoint/same-text.ts'
 import type { Site } from '../sharepoint/site-store.ts'
-import { mayEnter, type Need, type SiteDeps, scopesFor, toReply } from './site-access.ts'
+import { applicationFor, mayEnter, type Need, type SiteDeps, scopesFor, toReply } from './site-access.ts'
 
 export type Drive = { readonly site: Site; readonly list: ListStore; readonly files: FileStore }
 
@@ -44,6 +44,7 @@ export function driveRoute(
     method,
     pattern: `/drives/{drive}${rest}`,
     scopes: scopesFor[need],
+    application: applicationFor[need],
     service: 'sharepoint',
     resourceUnits: () => resourceUnits,
     handle: (context) => {

@@ -83,8 +83,8 @@ export function fieldsBody(
     ContentType: 'Item',
     Modified: isoSeconds(version.at),
     Created: isoSeconds(item.createdAt),
-    AuthorLookupId: siteUserOf(site, item.createdBy.id),
-    EditorLookupId: siteUserOf(site, version.by.id),
+    AuthorLookupId: siteUserOf(site, item.createdBy),
+    EditorLookupId: siteUserOf(site, version.by),
     _UIVersionString: `${version.number}.0`,
     Attachments: false,
   }
@@ -92,7 +92,14 @@ export function fieldsBody(
   return Object.fromEntries(select.flatMap((name) => (all[name] === undefined ? [] : [[name, all[name]]])))
 }
 
-export function identity(actor: Actor): { user: Actor } {
+/**
+ * An identitySet: learn.microsoft.com/graph/api/resources/identityset. What an application did as itself is shown as done by
+ * SharePoint's own user for that, who has no id: observed in practice; see docs/unverified.md.
+ */
+export function identity(actor: Actor): Record<string, unknown> {
+  if (actor.application) {
+    return { application: { id: actor.id, displayName: actor.displayName }, user: { displayName: 'SharePoint App' } }
+  }
   return { user: { email: actor.email, id: actor.id, displayName: actor.displayName } }
 }
 

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { created, GRAPH, noContent, ok } from '../http/replies.ts'
 import type { GraphContext, Route } from '../http/router.ts'
-import { builtInColumns, type Column, columnBody, parseColumn } from '../sharepoint/column.ts'
+import { builtInColumns, type Column, checkIndexes, columnBody, parseColumn } from '../sharepoint/column.ts'
 import { isoSeconds } from '../sharepoint/field-values.ts'
 import type { ListStore } from '../sharepoint/list-store.ts'
 import { accept, invalid, type Outcome, refuse } from '../sharepoint/outcome.ts'
@@ -80,6 +80,8 @@ function createList(deps: SiteDeps, context: GraphContext, site: Site): Outcome<
     }
     columns.push(column.value)
   }
+  const indexes = checkIndexes(columns)
+  if (!indexes.ok) return indexes
   const { displayName, description = '' } = body.data
   const act = { by: actorOf(deps.users, context), at: context.now }
   return deps.sites.addList(site, { displayName, description, columns, template }, act)

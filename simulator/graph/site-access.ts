@@ -6,6 +6,7 @@ import { graphError } from '../http/replies.ts'
 import type { GraphContext, Method, Principal, Reply, Route } from '../http/router.ts'
 import type { ListStore } from '../sharepoint/list-store.ts'
 import { notFound, type Outcome, refuse } from '../sharepoint/outcome.ts'
+import { sameText } from '../sharepoint/same-text.ts'
 import type { Actor } from '../sharepoint/saved-state.ts'
 import { type Site, type SiteStore, siteIdOf } from '../sharepoint/site-store.ts'
 import type { UserStore } from '../state/user-store.ts'
@@ -29,6 +30,9 @@ export const scopesFor: Record<Need, readonly string[]> = {
     'Sites.FullControl.All',
   ],
 }
+
+/** Application permissions that let an application do it without a person; none are documented for push. */
+export const applicationFor: Record<Need, readonly string[]> = { ...scopesFor, push: [] }
 
 const rolesFor: Record<Need, readonly string[]> = {
   read: ['read', 'write', 'manage', 'owner', 'fullcontrol'],
@@ -58,6 +62,7 @@ export function siteRoutes(
     method: spec.method,
     pattern,
     scopes: scopesFor[spec.need],
+    application: applicationFor[spec.need],
     service: 'sharepoint',
     resourceUnits: (context) =>
       typeof spec.resourceUnits === 'number' ? spec.resourceUnits : spec.resourceUnits(context),
@@ -87,12 +92,13 @@ export function listRoutes(
   })
 }
 
-/** The person of a request as the store records them. */
+/** Who makes a request, as the store records them: a person, or an application that acts as itself. */
 export function actorOf(users: UserStore, context: GraphContext): Actor {
   return actorFor(users, context.principal)
 }
 
-export function actorFor(users: UserStore, { userId, upn }: Principal): Actor {
+export function actorFor(users: UserStore, { userId, upn, app, application }: Principal): Actor {
+  if (application !== undefined) return { id: app, displayName: application, email: '', application: true }
   const user = users.find(userId)
   return { id: userId, displayName: user?.displayName ?? upn, email: user?.mail ?? upn }
 }
@@ -107,7 +113,9 @@ export function mayEnter(context: GraphContext, site: Site, need: Need): boolean
   const { scopes, app } = context.principal
   const broad = scopesFor[need].some((scope) => scope !== 'Sites.Selected' && scopes.includes(scope))
   if (broad) return true
-  return site.grants.some((grant) => grant.app === app && grant.roles.some((role) => rolesFor[need].includes(role)))
+  return site.grants.some(
+    (grant) => sameText(grant.app, app) && grant.roles.some((role) => rolesFor[need].includes(role)),
+  )
 }
 
 export function toReply(outcome: Outcome<Reply>): Reply {

@@ -98,6 +98,7 @@ export const usersDeltaRoutes = ({ users, deltaEpoch }: ModuleDeps): Route[] => 
     method: 'GET',
     pattern,
     scopes,
+    application: scopes,
     service: 'identity',
     resourceUnits: () => 2,
     handle,

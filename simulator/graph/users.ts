@@ -196,7 +196,7 @@ export const createUsers = (deps: ModuleDeps): GraphModule => {
   }
 
   const write = { scopes: WRITE, service: 'identity' as const }
-  const read = { scopes: READ, service: 'identity' as const }
+  const read = { scopes: READ, application: READ, service: 'identity' as const }
   const routes: Route[] = [
     meRoute(users),
     licenseDetailsRoute(users),

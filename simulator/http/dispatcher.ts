@@ -79,6 +79,18 @@ const refusedScope = (route: Route): Reply => {
   return graphError(403, 'Forbidden', `Missing scope permissions on the request. Needs one of ${wanted}.`)
 }
 
+/** Undefined: the token's permissions are enough. learn.microsoft.com/graph/permissions-overview */
+const refusalFor = (route: Route, { path, principal }: GraphContext): Reply | undefined => {
+  if (route.scopes.length === 0) {
+    return undefined
+  }
+  if (principal.application !== undefined && /^\/me(\/|$)/i.test(path)) {
+    return graphError(400, 'BadRequest', '/me request is only valid with delegated authentication flow.')
+  }
+  const enough = principal.application === undefined ? route.scopes : (route.application ?? [])
+  return enough.some((scope) => principal.scopes.includes(scope)) ? undefined : refusedScope(route)
+}
+
 const withHeaders = (reply: Reply, headers: Readonly<Record<string, string>>): Reply => ({
   ...reply,
   headers: { ...headers, ...reply.headers },
@@ -135,8 +147,7 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
       const reply = withHeaders(verdict.refusal, verdict.headers)
       return { reply, units: verdict.units, unknown: false }
     }
-    const allowed = route.scopes.length === 0 || route.scopes.some((scope) => principal.scopes.includes(scope))
-    const reply = allowed ? await route.handle(context) : refusedScope(route)
+    const reply = refusalFor(route, context) ?? (await route.handle(context))
     return { reply: withHeaders(reply, verdict.headers), units: verdict.units, unknown: false }
   }
 
@@ -178,7 +189,8 @@ export const createDispatcher = (deps: DispatcherDeps): Dispatcher => {
         method: request.method,
         path: `${deps.prefix}${request.path}`,
         query: request.search,
-        ...(outcome.principal && { user: outcome.principal.upn, app: outcome.principal.app }),
+        ...(outcome.principal?.upn && { user: outcome.principal.upn }),
+        ...(outcome.principal && { app: outcome.principal.app }),
         status: outcome.reply.status,
         resourceUnits: outcome.units,
         unknown: outcome.unknown,

@@ -6,11 +6,16 @@ export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
 /** Whose request it is, as the access token says. */
 export interface Principal {
+  /** Object id of the person, or of an application's service principal. */
   readonly userId: string
+  /** Empty when an application acts as itself. */
   readonly upn: string
   /** Client id of the application. */
   readonly app: string
+  /** Delegated scopes; of an application that acts as itself its application permissions. */
   readonly scopes: readonly string[]
+  /** Name of the application that acts as itself, without a person; left out: a person does. */
+  readonly application?: string
   /** Milliseconds since 1970. */
   readonly tokenIssuedAt: number
 }
@@ -63,6 +68,8 @@ export interface Route {
   readonly pattern: string
   /** Any one of these delegated scopes is enough; an empty list asks only for a valid token. */
   readonly scopes: readonly string[]
+  /** Any one of these application permissions is enough for an application without a person; left out: none is. */
+  readonly application?: readonly string[]
   readonly service: Service
   /** What the call costs in its service's resource units; 1 when left out. */
   resourceUnits?(context: GraphContext): number

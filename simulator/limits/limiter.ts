@@ -1,7 +1,7 @@
 /**
  * Decides whether a request is within Graph's published limits. A throttled request is counted all the same.
  * SharePoint: resource units per application (1 minute, 24 hours) and tenant (5 minutes), 3,000 requests per
- * user in 5 minutes, RateLimit-* from 80 % of the minute (see bands.ts for the page).
+ * user in 5 minutes (of people only), RateLimit-* from 80 % of the minute (see bands.ts for the page).
  * Entra, Teams and presence: learn.microsoft.com/graph/throttling-limits
  */
 import { graphError } from '../http/replies.ts'
@@ -59,7 +59,7 @@ const CODES: Readonly<Record<Service, string>> = {
 }
 
 const rulesFor = (route: Route, context: GraphContext, units: number, licences: number): Rule[] => {
-  const { app, userId } = context.principal
+  const { app, userId, application } = context.principal
   const rules: Rule[] = (route.rates?.(context) ?? []).map((rate) => ({
     ...rate,
     key: `${app} ${rate.key}`,
@@ -71,8 +71,10 @@ const rulesFor = (route: Route, context: GraphContext, units: number, licences: 
       { key: `sp minute ${app}`, limit: band.appPerMinute, windowMs: MINUTE, units, advertise: 'sharepoint' },
       { key: `sp day ${app}`, limit: band.appPerDay, windowMs: 1440 * MINUTE, units },
       { key: 'sp tenant', limit: band.tenantPerFiveMinutes, windowMs: 5 * MINUTE, units },
-      { key: `sp user ${userId}`, limit: 3_000, windowMs: 5 * MINUTE, units: 1 },
     )
+    if (application === undefined) {
+      rules.push({ key: `sp user ${userId}`, limit: 3_000, windowMs: 5 * MINUTE, units: 1 })
+    }
   } else if (route.service === 'identity') {
     const limit = identityUnitsPerTenSeconds(licences)
     rules.push({ key: `id ${app}`, limit, windowMs: 10_000, units, advertise: 'identity' })

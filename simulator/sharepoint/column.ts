@@ -111,6 +111,17 @@ function checkIndex(column: Column): Outcome<Column> {
   return accept(column)
 }
 
+/** learn.microsoft.com/office365/servicedescriptions/sharepoint-online-service-description/sharepoint-online-limits */
+const MOST_INDEXES = 20
+
+/** Refuses a list with more indexed columns than SharePoint keeps. Built-in ones are not counted. */
+export function checkIndexes(columns: Iterable<Column>): Outcome<null> {
+  const indexed = [...columns].filter((column) => column.indexed && !column.readOnly)
+  return indexed.length <= MOST_INDEXES
+    ? accept(null)
+    : invalid(`A list can have ${MOST_INDEXES} indexed columns: '${indexed.at(-1)?.name}' is one too many.`)
+}
+
 /** SharePoint's escape for what an internal name may not hold: `Bed no` is stored as `Bed_x0020_no`. */
 function internalName(name: string): string {
   return name.replace(/[^\p{L}\p{N}_]/gu, (char) => `_x${(char.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}_`)

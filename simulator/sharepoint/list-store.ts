@@ -2,7 +2,7 @@
 // instead, which are not shown as items. Pure state: no HTTP, no clock.
 import { randomUUID } from 'node:crypto'
 import { ChangeLog } from './change-log.ts'
-import { builtInColumns, type Column, changeColumn, parseColumn } from './column.ts'
+import { builtInColumns, type Column, changeColumn, checkIndexes, parseColumn } from './column.ts'
 import { applyFields, type FieldValue, readFields } from './field-values.ts'
 import { FileStore } from './file-store.ts'
 import { currentOf, etagOf, type ListItem } from './list-item.ts'
@@ -122,6 +122,8 @@ export class ListStore {
     if (!column.ok) return column
     const taken = [...this.#columns.keys()].some((name) => sameText(name, column.value.name))
     if (taken) return refuse(409, 'nameAlreadyExists', `A column named '${column.value.name}' exists already.`)
+    const indexes = checkIndexes([...this.#columns.values(), column.value])
+    if (!indexes.ok) return indexes
     this.#putColumn(column.value)
     return column
   }
@@ -131,6 +133,9 @@ export class ListStore {
     if (column === undefined) return notFound()
     const changed = changeColumn(column, body)
     if (!changed.ok) return changed
+    const others = [...this.#columns.values()].filter(({ name }) => name !== column.name)
+    const indexes = checkIndexes([...others, changed.value])
+    if (!indexes.ok) return indexes
     const index = this.#buildIndex(changed.value)
     if (changed.value.enforceUniqueValues && index.hasDuplicates()) {
       return invalid(`Column '${column.name}' holds duplicate values and cannot be made unique.`)

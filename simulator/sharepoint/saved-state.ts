@@ -3,8 +3,14 @@ import { z } from 'zod'
 import { columnSchema } from './column.ts'
 import { savedFilesSchema } from './file-store.ts'
 
-const actorSchema = z.object({ id: z.string(), displayName: z.string(), email: z.string() })
-/** The person behind a change, as `createdBy.user` shows them. */
+const actorSchema = z.object({
+  id: z.string(),
+  displayName: z.string(),
+  email: z.string(),
+  /** An application that acted as itself; `id` is its client id then. */
+  application: z.literal(true).optional(),
+})
+/** Who is behind a change, as `createdBy` shows them. */
 export type Actor = z.infer<typeof actorSchema>
 
 const versionSchema = z.object({

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { type Act, ListStore, type NewList } from './list-store.ts'
 import { accept, type Outcome, refuse } from './outcome.ts'
 import { sameText } from './same-text.ts'
-import { type SavedSite, savedSitesSchema } from './saved-state.ts'
+import { type Actor, type SavedSite, savedSitesSchema } from './saved-state.ts'
 
 export type Grant = {
   readonly id: string
@@ -121,8 +121,12 @@ export function siteUrlOf(site: Site): string {
   return `https://${site.host}${site.path}`
 }
 
+/** The number that every site has for an application that acts as itself ("SharePoint App"). */
+const siteApp = '1073741822'
+
 /** A person's number on the site (`AuthorLookupId`), given on first use. */
-export function siteUserOf(site: Site, personId: string): string {
+export function siteUserOf(site: Site, { id: personId, application }: Actor): string {
+  if (application) return siteApp
   const known = site.people.indexOf(personId)
   return String(firstSiteUser + (known === -1 ? site.people.push(personId) - 1 : known))
 }

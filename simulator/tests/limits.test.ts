@@ -162,6 +162,17 @@ describe("SharePoint's resource units", () => {
     expect(answers[3_000]?.refusal?.headers?.['Retry-After']).toBe('300')
     expect(limiter.judge(one, contextAt(START, 'another')).refusal).toBeUndefined()
   })
+
+  it('count an application without a person by its own units, and not as a user', () => {
+    const limiter = createLimiter(100_000, true)
+    const one = { ...route, resourceUnits: () => 1 }
+    const person = contextAt(START)
+    const feed = { ...person, principal: { ...person.principal, upn: '', application: 'Results feed' } }
+    const answers = Array.from({ length: 6_251 }, () => limiter.judge(one, feed))
+    expect(answers[6_249]?.refusal).toBeUndefined()
+    expect(answers[6_250]?.refusal?.status).toBe(429)
+    expect(limiter.judge(one, contextAt(START, 'another', 'another app')).refusal).toBeUndefined()
+  })
 })
 
 describe('throttling over HTTP', () => {

@@ -37,6 +37,20 @@ describe('sites', () => {
 })
 
 describe('lists', () => {
+  it('keep twenty indexed columns and no more, however they come', async () => {
+    const { ada, site } = await startWardSite()
+    const indexed = (count: number, from = 0) =>
+      Array.from({ length: count }, (_none, at) => ({ name: `Column${from + at}`, text: {}, indexed: true }))
+    const refused = { status: 400, code: 'invalidRequest' }
+    const lists = `${site}/lists`
+    expect(await refusalOf(ada.api(lists).post({ displayName: 'Too many', columns: indexed(21) }))).toEqual(refused)
+    await ada.api(lists).post({ displayName: 'Full', columns: [...indexed(20), { name: 'Plain', text: {} }] })
+    expect(await refusalOf(ada.api(`${lists}/Full/columns`).post(indexed(1, 20)[0]))).toEqual(refused)
+    expect(await refusalOf(ada.api(`${lists}/Full/columns/Plain`).patch({ indexed: true }))).toEqual(refused)
+    await ada.api(`${lists}/Full/columns/Column0`).patch({ indexed: false })
+    await ada.api(`${lists}/Full/columns/Plain`).patch({ indexed: true })
+  })
+
   it('are made with columns and read with $expand=columns, by id or by title', async () => {
     const { ada, site, listId } = await startWardSite()
     const list = await ada.api(`${site}/lists/pages`).expand('columns').get()

@@ -1,11 +1,16 @@
 /** The hospital's data files: complete, consistent, and fictional. */
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { bayOf, baysOf } from '../scenarios/southmere/bays.ts'
 import { formatCsv, parseCsv } from '../scenarios/southmere/csv.ts'
+import { deskList } from '../scenarios/southmere/desk-list.ts'
 import { createDice } from '../scenarios/southmere/dice.ts'
 import { generateCover } from '../scenarios/southmere/generate-cover.ts'
 import { generateInpatients } from '../scenarios/southmere/generate-inpatients.ts'
 import { generatePeople } from '../scenarios/southmere/generate-people.ts'
 import { checkDigit, nhsNumbers } from '../scenarios/southmere/nhs-number.ts'
+import { readResultSettings } from '../scenarios/southmere/result-settings.ts'
 import {
   readCover,
   readDesks,
@@ -17,6 +22,11 @@ import {
   readWards,
   siteOf,
 } from '../scenarios/southmere/southmere-data.ts'
+
+const watchSchema = z.object({
+  wards: z.array(z.object({ site: z.string(), ward: z.string() })).default([]),
+  classes: z.array(z.string()).default([]),
+})
 
 const unique = (values: readonly string[]): boolean => new Set(values).size === values.length
 
@@ -41,8 +51,8 @@ describe('roles', () => {
   const roles = readRoles()
   const byCode = new Map(roles.map((role) => [role.RoleCode, role]))
 
-  it('are 120, each with a code, bleep and phone of its own, at a desk of its site', () => {
-    expect(roles).toHaveLength(120)
+  it('are 124, each with a code, bleep and phone of its own, at a desk of its site', () => {
+    expect(roles).toHaveLength(124)
     expect(unique(roles.map((role) => role.RoleCode))).toBe(true)
     expect(unique(roles.map((role) => role.Bleep))).toBe(true)
     expect(unique(roles.map((role) => role.Phone))).toBe(true)
@@ -152,6 +162,92 @@ describe('inpatients', () => {
       if (kind === 'child') expect(patient.Born > '2010').toBe(true)
       if (kind === 'maternity') expect(patient.Gender).toBe('Female')
     }
+  })
+})
+
+describe('wards and results', () => {
+  const wards = readWards()
+  const codes = new Set(readRoles().map(({ RoleCode }) => RoleCode))
+  const settings = readResultSettings()
+
+  it('give every ward a nurse role and a doctor role of its site that exist', () => {
+    for (const ward of wards) {
+      for (const role of [ward.NurseRole, ward.DoctorRole]) {
+        expect(codes.has(role), `${ward.Ward}: ${role}`).toBe(true)
+        expect(siteOf(role)).toBe(ward.SiteCode)
+      }
+    }
+    expect(wards.find(({ Ward }) => Ward === 'D4')).toMatchObject({ NurseRole: 'D4NIC-SGH', DoctorRole: 'OPMSHO-SGH' })
+  })
+
+  it('lay each numbered bed in one bay of at most four, and side rooms in none', () => {
+    for (const ward of wards) {
+      const bays = baysOf(ward)
+      const beds = Object.values(bays).flat()
+      expect(beds).toEqual(Array.from({ length: ward.Beds }, (_none, at) => String(at + 1)))
+      expect(Object.values(bays).every((bay) => bay.length <= 4)).toBe(true)
+      for (const [name, inBay] of Object.entries(bays)) for (const Bed of inBay) expect(bayOf({ Bed })).toBe(name)
+    }
+    expect(bayOf({ Bed: 'SR2' })).toBe('')
+    expect(bayOf({ Bed: '5' })).toBe('Bay 2')
+  })
+
+  it('name only roles that exist, in classes, services, result desks and watches', () => {
+    const named = [
+      ...settings.ResultClasses.flatMap(({ owner, acceptOverdueTo, doneOverdueTo }) => [
+        ...(['doctor', 'nurse', ''].includes(owner) ? [] : [owner]),
+        ...[acceptOverdueTo, doneOverdueTo].flatMap((to) => (typeof to === 'string' ? [to] : Object.values(to ?? {}))),
+      ]),
+      ...settings.Services.flatMap(({ role }) => Object.values(role)),
+      ...Object.values(settings.ResultDesk).flatMap((desk) => Object.values(desk)),
+      ...settings.Watches.map(({ role }) => role),
+    ]
+    expect(named.length).toBeGreaterThan(30)
+    expect(named.filter((role) => !codes.has(role))).toEqual([])
+  })
+
+  it('watch wards that are there, for classes that are there', () => {
+    const places = new Set(wards.map(({ SiteCode, Ward }) => `${SiteCode} ${Ward}`))
+    const classes = settings.ResultClasses.map(({ code }) => code)
+    for (const { watch } of settings.Watches) {
+      const { wards: watched, classes: wanted } = watchSchema.parse(watch)
+      expect(watched.filter(({ site, ward }) => !places.has(`${site} ${ward}`))).toEqual([])
+      expect(wanted.filter((code) => !classes.includes(code))).toEqual([])
+    }
+  })
+})
+
+describe('the list of a desk', () => {
+  const { columns } = deskList('ACUTEMED-SGH')
+
+  it('is within the limits of SharePoint', () => {
+    expect(columns.filter(({ indexed }) => indexed).length).toBeLessThanOrEqual(20)
+    expect(unique(columns.map(({ name }) => name))).toBe(true)
+    expect(unique(columns.map(({ name, displayName }) => displayName ?? name))).toBe(true)
+    // Of SharePoint Server, whose tables SharePoint Online has inherited: 8,000 bytes a row, 256 of them its own.
+    // learn.microsoft.com/sharepoint/install/software-boundaries-limits-2019
+    const bytes = columns.map(({ number, dateTime }) => (number || dateTime ? 12 : 28))
+    expect(bytes.reduce((sum, one) => sum + one, 0)).toBeLessThan(8_000 - 256)
+    expect(columns.filter(({ dateTime }) => dateTime).length).toBeLessThanOrEqual(48)
+    expect(columns.filter(({ number }) => number).length).toBeLessThanOrEqual(72)
+    expect(columns.filter(({ text }) => text?.allowMultipleLines).length).toBeLessThanOrEqual(192)
+  })
+
+  it('has every column that docs/lists.md names for it', () => {
+    const page = readFileSync(new URL('../../docs/lists.md', import.meta.url), 'utf8')
+    const from = page.indexOf('## `Desk-<DeskCode>`')
+    const part = page.slice(from, page.indexOf('## `Attachments`'))
+    // First cell of each row of a table whose second column is headed "type".
+    const tables = part.split(/\n\n/).filter((block) => /^\| column\s+\| type/.test(block))
+    const named = tables.flatMap((table) =>
+      table
+        .split('\n')
+        .flatMap((line) => [...(line.split('|')[1] ?? '').matchAll(/`(\w+)`/g)].map(([, name]) => name ?? '')),
+    )
+    const made = new Set(['Title', ...columns.map(({ name }) => name)])
+    expect(named.length).toBeGreaterThan(60)
+    expect(named.filter((name) => !made.has(name))).toEqual([])
+    expect([...made].filter((name) => !named.includes(name))).toEqual([])
   })
 })
 

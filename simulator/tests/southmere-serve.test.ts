@@ -19,6 +19,7 @@ const readySchema = z.strictObject({
   clientId: z.guid(),
   siteHost: z.string(),
   sitePath: z.string(),
+  feed: z.strictObject({ clientId: z.guid(), clientSecret: z.string() }),
   users: z.array(z.strictObject({ upn: z.string(), name: z.string(), what: z.string() })),
 })
 

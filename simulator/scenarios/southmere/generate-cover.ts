@@ -13,7 +13,11 @@ const CHOSEN = new Map([
 ])
 
 /** Kept free, so that they hold nothing until they take it. */
-const FREE = new Set(['amara.okafor@southmere.example', 'luis.silva@southmere.example'])
+const FREE = new Set([
+  'amara.okafor@southmere.example',
+  'luis.silva@southmere.example',
+  'grace.mbeki@southmere.example',
+])
 
 /** One row a role; a holder has the role's job title and works at its desk, and holds one role only. */
 export function generateCover(dice: Dice, people: readonly Person[]): Cover[] {

@@ -26,7 +26,7 @@ interface Place {
 
 export function generateInpatients(dice: Dice, people: readonly Person[]): Inpatient[] {
   const nextNumber = nhsNumbers(dice)
-  const invent = inventor(dice)
+  const invent = inventPatients(dice)
   return readSites().flatMap((site) => {
     const places = readWards()
       .filter((ward) => ward.SiteCode === site.SiteCode)
@@ -58,11 +58,11 @@ function placesOf(ward: Ward): Place[] {
   return [...beds, ...rooms]
 }
 
-type Who = Pick<Inpatient, 'NameTitle' | 'FamilyName' | 'GivenName' | 'Born' | 'Gender'>
+export type Who = Pick<Inpatient, 'NameTitle' | 'FamilyName' | 'GivenName' | 'Born' | 'Gender'>
 
-function inventor(dice: Dice): (ward: Ward) => Who {
+/** @param used names that others bear, "Harebell Gurpreet"; grows with those that are given */
+export function inventPatients(dice: Dice, used = new Set<string>()): (ward: Ward) => Who {
   const names = readNames()
-  const used = new Set<string>()
   const invent = (ward: Ward): Who => {
     const [youngest, oldest] = AGES[ward.Patients]
     const female = ward.Patients === 'women' || ward.Patients === 'maternity' || dice.fraction() < 0.5

@@ -22,7 +22,9 @@ interface Post {
 /** All staff, the named ones first. Each role's desk has one more person of its job title than it has such roles. */
 export function generatePeople(dice: Dice): Person[] {
   const named = readNamedPeople()
-  const posts = [...rolePosts(), ...wardPosts(STAFF)].slice(0, STAFF - named.length)
+  const deputies = nursesInCharge()
+  const most = STAFF - named.length - deputies.length
+  const posts = [...[...rolePosts(), ...wardPosts(STAFF)].slice(0, most), ...deputies]
   const freshName = nameMaker(dice, named)
   const desks = new Map(readDesks().map((desk) => [desk.DeskCode, desk]))
   const siteNames = new Map(readSites().map((site) => [site.SiteCode, site.SiteName]))
@@ -45,10 +47,19 @@ export function generatePeople(dice: Dice): Person[] {
   return [...named, ...generated]
 }
 
+/** Roles whose job every ward has somebody for already; a second one each can take over. */
+const WARD_ROLE = /^[A-Z]\dNIC-/
+
+const nursesInCharge = (): Post[] =>
+  readRoles()
+    .filter(({ RoleCode }) => WARD_ROLE.test(RoleCode))
+    .map(({ JobTitle, DeskCode }) => ({ jobTitle: JobTitle, deskCode: DeskCode }))
+
 function rolePosts(): Post[] {
   const posts: Post[] = []
   const pools = new Set<string>()
-  for (const { JobTitle, DeskCode } of readRoles()) {
+  for (const { RoleCode, JobTitle, DeskCode } of readRoles()) {
+    if (WARD_ROLE.test(RoleCode)) continue
     const post = { jobTitle: JobTitle, deskCode: DeskCode }
     const pool = `${DeskCode} ${JobTitle}`
     posts.push(post)

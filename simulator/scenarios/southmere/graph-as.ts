@@ -4,10 +4,11 @@ import { createGraphClient, type GraphClient } from './graph-client.ts'
 import { createPageSender, type PageSender } from './page-sender.ts'
 import { createReferralActs, type ReferralActs } from './referral-acts.ts'
 import { createReferralSender, type ReferralSender } from './referral-sender.ts'
+import { createResultActs, type ResultActs } from './result-acts.ts'
 import { APPS } from './tenant.ts'
 import { createWardPointers, type WardPointers } from './ward-pointers.ts'
 
-export type GraphAs = GraphClient & PageSender & ReferralSender & ReferralActs & WardPointers
+export type GraphAs = GraphClient & PageSender & ReferralSender & ReferralActs & WardPointers & ResultActs
 
 const SCOPES = ['User.Read', 'User.Read.All', 'Sites.ReadWrite.All']
 
@@ -26,5 +27,6 @@ export function graphAs(url: string, upn: string, app: string = APPS.wardPager):
     ...referrals,
     ...createReferralActs(graph, referrals),
     ...createWardPointers(graph),
+    ...createResultActs(graph),
   }
 }

@@ -1,32 +1,15 @@
-// The lists and their columns as docs/lists.md agrees them, in the form that Graph wants to create them.
-// learn.microsoft.com/graph/api/list-create, learn.microsoft.com/graph/api/resources/columndefinition
+// The lists and their columns as docs/lists.md agrees them; those of the desks are in desk-list.ts.
 
-export interface ColumnDefinition {
-  readonly name: string
-  readonly indexed?: true
-  readonly enforceUniqueValues?: true
-  readonly text?: { readonly allowMultipleLines?: true; readonly textType?: 'plain' }
-  readonly number?: Readonly<Record<string, never>>
-  readonly dateTime?: { readonly format: 'dateTime' }
-  readonly choice?: { readonly choices: readonly string[] }
-}
-
-export interface ListDefinition {
-  readonly displayName: string
-  /** A library of files instead of a list of rows. */
-  readonly template?: 'documentLibrary'
-  readonly columns: readonly ColumnDefinition[]
-  /** The built-in `Title` holds a key: index it and let no two rows share it. */
-  readonly uniqueTitle: boolean
-}
-
-const text = (name: string): ColumnDefinition => ({ name, text: {} })
-const indexedText = (name: string): ColumnDefinition => ({ name, text: {}, indexed: true })
-const uniqueText = (name: string): ColumnDefinition => ({ name, text: {}, indexed: true, enforceUniqueValues: true })
-const note = (name: string): ColumnDefinition => ({ name, text: { allowMultipleLines: true, textType: 'plain' } })
-const number = (name: string): ColumnDefinition => ({ name, number: {} })
-const instant = (name: string): ColumnDefinition => ({ name, dateTime: { format: 'dateTime' } })
-const choice = (name: string, choices: readonly string[]): ColumnDefinition => ({ name, choice: { choices } })
+import {
+  choice,
+  indexedText,
+  instant,
+  type ListDefinition,
+  note,
+  number,
+  text,
+  uniqueText,
+} from './column-definition.ts'
 
 export const ROLES_LIST: ListDefinition = {
   displayName: 'Roles',
@@ -65,6 +48,7 @@ export const DESKS_LIST: ListDefinition = {
     text('SiteName'),
     text('Department'),
     text('ListName'),
+    note('Wards'),
   ],
 }
 
@@ -91,19 +75,6 @@ export const SPECIALTIES_LIST: ListDefinition = {
     note('HelpedBy'),
   ],
 }
-
-const PAGE_STATES = ['open', 'done', 'cancelled']
-const REFERRAL_STATES = [
-  'sent',
-  'received',
-  'accepted',
-  'advice-given',
-  'more-info-requested',
-  'redirected',
-  'declined',
-  'in-review',
-  'completed',
-]
 
 export const ROTA_LIST: ListDefinition = {
   displayName: 'Rota',
@@ -144,63 +115,4 @@ export const ATTACHMENTS_LIBRARY: ListDefinition = {
   template: 'documentLibrary',
   uniqueTitle: false,
   columns: [],
-}
-
-/** The list that holds a desk's pages, inpatients and referrals. */
-export function deskList(deskCode: string): ListDefinition {
-  return {
-    displayName: deskListName(deskCode),
-    uniqueTitle: false,
-    columns: [
-      uniqueText('ClientId'),
-      { ...choice('Kind', ['page', 'inpatient', 'referral', 'referred', 'result', 'task', 'watch']), indexed: true },
-      { ...choice('State', [...PAGE_STATES, ...REFERRAL_STATES, 'discharged']), indexed: true },
-      indexedText('RoleCode'),
-      number('Level'),
-      instant('SentAt'),
-      text('SentById'),
-      text('SentByName'),
-      text('SentFrom'),
-      text('CallBack'),
-      text('SiteCode'),
-      text('Ward'),
-      text('Bed'),
-      note('Situation'),
-      note('Background'),
-      note('Assessment'),
-      note('Recommendation'),
-      number('News2'),
-      text('NhsNumber'),
-      text('HospitalNumber'),
-      text('FamilyName'),
-      text('GivenName'),
-      text('NameTitle'),
-      text('Born'),
-      choice('Gender', ['Male', 'Female', 'Other Specific', 'Not Known', 'Not Specified']),
-      text('Consultant'),
-      instant('AdmittedAt'),
-      note('Story'),
-      number('Step'),
-      text('AlsoFor'),
-      note('About'),
-      choice('Urgency', ['immediate', 'urgent', 'routine']),
-      text('SpecialtyCode'),
-      instant('FirstSentAt'),
-      text('Chain'),
-      note('Redirects'),
-      text('OwnerId'),
-      text('OwnerName'),
-      instant('Eta'),
-      choice('Wanted', ['see', 'advice', 'take-over']),
-      note('Headings'),
-      note('Referrer'),
-      text('Successor'),
-      // Not `Attachments`: every list of SharePoint has a field of that name already.
-      note('Files'),
-    ],
-  }
-}
-
-export function deskListName(deskCode: string): string {
-  return `Desk-${deskCode}`
 }

@@ -3,8 +3,8 @@
 
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { deskListName } from './desk-list.ts'
 import type { GraphClient } from './graph-client.ts'
-import { deskListName } from './list-definitions.ts'
 import { once } from './once.ts'
 import { patientFields, withoutEmpty } from './row-fields.ts'
 import { SOUTHMERE } from './tenant.ts'

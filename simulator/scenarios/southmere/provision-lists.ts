@@ -3,8 +3,8 @@
 
 import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
+import type { ColumnDefinition, ListDefinition } from './column-definition.ts'
 import type { GraphClient, GraphReply, GraphRequest } from './graph-client.ts'
-import type { ColumnDefinition, ListDefinition } from './list-definitions.ts'
 import { SOUTHMERE } from './tenant.ts'
 
 const site = z.object({ id: z.string() })

@@ -1,12 +1,11 @@
 // Sets Southmere up in an empty tenant, or corrects one that has drifted, as the hospital's IT team would: signed in
 // as their administrator, through Graph over HTTP. A second run changes nothing, and takes no role from anybody.
 
+import { deskList, deskListName } from './desk-list.ts'
 import { createGraphClient, type GraphClient } from './graph-client.ts'
 import {
   ATTACHMENTS_LIBRARY,
   DESKS_LIST,
-  deskList,
-  deskListName,
   LADDERS_LIST,
   REACH_LIST,
   ROLES_LIST,
@@ -15,9 +14,11 @@ import {
   SPECIALTIES_LIST,
 } from './list-definitions.ts'
 import { provisionFolders } from './provision-folders.ts'
+import { provisionGrant } from './provision-grant.ts'
 import { type ProvisionedLists, provisionLists, provisionSite } from './provision-lists.ts'
 import { provisionRows, type WantedRow } from './provision-rows.ts'
 import { provisionUsers, type SouthmerePerson } from './provision-users.ts'
+import { readResultSettings, watchRows } from './result-settings.ts'
 import { rotaRows } from './rota-rows.ts'
 import {
   type Desk,
@@ -68,7 +69,14 @@ export interface Southmere {
   readonly changes: number
 }
 
-const SCOPES = ['User.ReadWrite.All', 'Group.ReadWrite.All', 'Sites.Manage.All', 'Sites.ReadWrite.All']
+/** `Sites.FullControl.All` is for the feed's grant on the site alone. */
+const SCOPES = [
+  'User.ReadWrite.All',
+  'Group.ReadWrite.All',
+  'Sites.Manage.All',
+  'Sites.ReadWrite.All',
+  'Sites.FullControl.All',
+]
 
 export async function provisionSouthmere(options: ProvisionOptions): Promise<Southmere> {
   const { url, log = () => {} } = options
@@ -76,11 +84,18 @@ export async function provisionSouthmere(options: ProvisionOptions): Promise<Sou
   const roles = readRoles()
   const desks = readDesks()
   const specialties = readSpecialties()
+  const wards = readWards()
+  const { Watches, ...resultSettings } = readResultSettings()
   const inpatients = options.inpatients === false ? [] : readInpatients()
 
   const users = await provisionUsers(graph, readPeople().slice(0, options.staff))
   log(`Staff: ${users.people.length} people, ${users.changes} created or corrected`)
   const site = await provisionSite(graph)
+  const grants = await provisionGrant(graph, site.siteId, {
+    app: APPS.feed,
+    displayName: 'Rolecall results feed',
+    role: 'write',
+  })
   const deskLists = desks.map((desk) => deskList(desk.DeskCode))
   const general = [SETTINGS_LIST, LADDERS_LIST, DESKS_LIST, SPECIALTIES_LIST, ROLES_LIST, ROTA_LIST, REACH_LIST]
   const definitions = [...general, ATTACHMENTS_LIBRARY, ...deskLists]
@@ -93,15 +108,21 @@ export async function provisionSouthmere(options: ProvisionOptions): Promise<Sou
   const now = graph.serverNow()
   const put = rowWriter(graph, site.siteId, lists)
   let rows = 0
-  rows += await put(SETTINGS_LIST.displayName, settingRows())
+  rows += await put(SETTINGS_LIST.displayName, settingRows(resultSettings))
   rows += await put(LADDERS_LIST.displayName, ladderRows(readLadders()))
-  rows += await put(DESKS_LIST.displayName, deskRows(desks, readSites()))
+  rows += await put(DESKS_LIST.displayName, deskRows(desks, readSites(), wards))
   rows += await put(SPECIALTIES_LIST.displayName, specialtyRows(specialties))
   rows += await put(ROLES_LIST.displayName, roleRows(roles, readCover(), users.people, now))
   if (options.rota) rows += await put(ROTA_LIST.displayName, rotaRows(roles, desks, readSites(), users.people, now))
   for (const { DeskCode } of desks) {
     const ofDesk = inpatients.filter((patient) => patient.DeskCode === DeskCode)
     rows += await put(deskListName(DeskCode), inpatientRows(ofDesk, now), "fields/Kind eq 'inpatient'")
+  }
+  const setUpBy = users.people.find(({ Upn }) => Upn === SOUTHMERE.adminUpn) ?? users.people[0]
+  if (!setUpBy) throw new Error('A hospital without staff cannot be set up')
+  for (const { DeskCode } of desks) {
+    const ofDesk = Watches.filter(({ role }) => roles.some((one) => one.RoleCode === role && one.DeskCode === DeskCode))
+    rows += await put(deskListName(DeskCode), watchRows(ofDesk, setUpBy, now), "fields/Kind eq 'watch'")
   }
   log(
     `Rows: ${roles.length} roles, ${desks.length} desks, ${inpatients.length} inpatients, ${rows} created or corrected`,
@@ -114,11 +135,11 @@ export async function provisionSouthmere(options: ProvisionOptions): Promise<Sou
     people: users.people,
     roles,
     desks,
-    wards: readWards(),
+    wards,
     specialties,
     inpatients,
     lists: lists.ids,
-    changes: users.changes + site.changes + lists.changes + folders + rows,
+    changes: users.changes + site.changes + grants + lists.changes + folders + rows,
   }
 }
 

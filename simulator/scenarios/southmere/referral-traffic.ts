@@ -3,9 +3,9 @@
 // whoever is signed in as one of them decides alone.
 
 import { z } from 'zod'
+import { deskListName } from './desk-list.ts'
 import { createDice } from './dice.ts'
 import { type GraphAs, graphAs } from './graph-as.ts'
-import { deskListName } from './list-definitions.ts'
 import type { SouthmerePerson } from './provision-users.ts'
 import { type Answer, createAnswering, type OpenReferral } from './referral-answer.ts'
 import type { SentReferral } from './referral-sender.ts'

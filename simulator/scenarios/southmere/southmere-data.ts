@@ -25,6 +25,9 @@ const ward = z.object({
   SideRooms: whole,
   CallBack: filled,
   Patients: z.enum(['adult', 'critical', 'older', 'women', 'maternity', 'child', 'newborn']),
+  /** Codes of the roles that own results of patients who lie there. */
+  NurseRole: filled,
+  DoctorRole: filled,
 })
 const role = z.object({
   RoleCode: filled,

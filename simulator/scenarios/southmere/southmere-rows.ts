@@ -1,6 +1,7 @@
 // Turns the hospital's data into the rows of its lists (docs/lists.md). Pure: values in, rows out.
 
-import { deskListName } from './list-definitions.ts'
+import { bayOf, baysOf } from './bays.ts'
+import { deskListName } from './desk-list.ts'
 import type { WantedRow } from './provision-rows.ts'
 import type { SouthmerePerson } from './provision-users.ts'
 import {
@@ -12,6 +13,7 @@ import {
   type Site,
   type Specialty,
   siteOf,
+  type Ward,
 } from './southmere-data.ts'
 import { stableGuid } from './stable-guid.ts'
 import { SOUTHMERE } from './tenant.ts'
@@ -56,7 +58,7 @@ export function roleRows(
   })
 }
 
-export function deskRows(desks: readonly Desk[], sites: readonly Site[]): WantedRow[] {
+export function deskRows(desks: readonly Desk[], sites: readonly Site[], wards: readonly Ward[]): WantedRow[] {
   const siteNames = new Map(sites.map((site) => [site.SiteCode, site.SiteName]))
   return desks.map((desk) => ({
     clientId: stableGuid(`desk ${desk.DeskCode}`),
@@ -67,21 +69,32 @@ export function deskRows(desks: readonly Desk[], sites: readonly Site[]): Wanted
       SiteName: siteNames.get(desk.SiteCode) ?? '',
       Department: desk.Department,
       ListName: deskListName(desk.DeskCode),
+      Wards: wardsOf(desk, wards),
     },
     start: {},
   }))
 }
 
-/** @param now the tenant's time in milliseconds: what the admissions are counted back from */
+/** The column `Wards` of a desk; empty when it has none. */
+function wardsOf({ DeskCode }: Desk, wards: readonly Ward[]): string {
+  const own = wards.filter((ward) => ward.DeskCode === DeskCode)
+  if (own.length === 0) return ''
+  const entries = own.map((ward) => [
+    ward.Ward,
+    { name: ward.Name, nurse: ward.NurseRole, doctor: ward.DoctorRole, bays: baysOf(ward) },
+  ])
+  return JSON.stringify(Object.fromEntries(entries))
+}
+
+/**
+ * Who lies where, and whose patient they are, is written once: afterwards the patient administration says so.
+ * @param now the tenant's time in milliseconds: what the admissions are counted back from
+ */
 export function inpatientRows(inpatients: readonly Inpatient[], now: number): WantedRow[] {
   return inpatients.map((patient) => ({
     clientId: stableGuid(`inpatient ${patient.NhsNumber}`),
     definition: {
-      Title: `${patient.Ward} ${patient.Bed}`,
       Kind: 'inpatient',
-      SiteCode: patient.SiteCode,
-      Ward: patient.Ward,
-      Bed: patient.Bed,
       NhsNumber: patient.NhsNumber,
       HospitalNumber: patient.HospitalNumber,
       FamilyName: patient.FamilyName,
@@ -89,9 +102,16 @@ export function inpatientRows(inpatients: readonly Inpatient[], now: number): Wa
       NameTitle: patient.NameTitle,
       Born: patient.Born,
       Gender: patient.Gender,
-      Consultant: patient.Consultant,
     },
-    start: { AdmittedAt: iso(now - patient.AdmittedHoursAgo * 60 * MINUTE) },
+    start: {
+      Title: `${patient.Ward} ${patient.Bed}`,
+      SiteCode: patient.SiteCode,
+      Ward: patient.Ward,
+      Bay: bayOf(patient),
+      Bed: patient.Bed,
+      Consultant: patient.Consultant,
+      AdmittedAt: iso(now - patient.AdmittedHoursAgo * 60 * MINUTE),
+    },
   }))
 }
 
@@ -123,12 +143,13 @@ export function specialtyRows(specialties: readonly Specialty[]): WantedRow[] {
   }))
 }
 
-export function settingRows(): WantedRow[] {
+export function settingRows(resultSettings: Readonly<Record<string, unknown>>): WantedRow[] {
   const switchboard = { SGH: 'SWB-SGH', EFH: 'SWB-EFH', MWC: 'SWB-MWC' }
   const settings = {
     HospitalName: SOUTHMERE.name,
     HospitalMark: 'simulated',
     Switchboard: JSON.stringify(switchboard),
+    ...Object.fromEntries(Object.entries(resultSettings).map(([key, value]) => [key, JSON.stringify(value)])),
   }
   return Object.entries(settings).map(([key, value]) => ({
     clientId: stableGuid(`setting ${key}`),

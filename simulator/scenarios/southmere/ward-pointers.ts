@@ -3,8 +3,8 @@
 
 import { z } from 'zod'
 import { derivedGuid } from './derived-guid.ts'
+import { deskListName } from './desk-list.ts'
 import type { GraphClient } from './graph-client.ts'
-import { deskListName } from './list-definitions.ts'
 import { once } from './once.ts'
 import { SOUTHMERE } from './tenant.ts'
 
