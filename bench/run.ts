@@ -11,6 +11,7 @@ import { pollLatency } from './poll-latency.ts'
 import { pushLatency } from './push-latency.ts'
 import { referralInbox } from './referral-inbox.ts'
 import { performanceDocument, printedTable } from './report.ts'
+import { resultWatches } from './result-watches.ts'
 import type { BenchOptions, BenchRow } from './row.ts'
 import { startAndMemory } from './start-and-memory.ts'
 
@@ -22,6 +23,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<BenchR
   apply: applyChanges,
   directory: directorySearch,
   inbox: referralInbox,
+  watches: resultWatches,
   key: keyToPaint,
 }
 /** Fewer runs are for trying things out: their medians are not kept. */

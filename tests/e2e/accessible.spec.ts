@@ -82,8 +82,8 @@ test('the window passes the rules of axe in every state, in light and in dark', 
   await expectAccessible(window, 'the question before signing out', '[role="alertdialog"]')
   await window.getByRole('button', { name: 'Stay signed in' }).click()
 
-  await keyboard.press('Control+3')
-  await expect(window.getByText('Results is still to come')).toBeVisible()
+  await keyboard.press('Control+4')
+  await expect(window.getByText('Tasks is still to come')).toBeVisible()
   await expectAccessible(window, 'an area still to come')
 })
 

@@ -134,7 +134,7 @@ export function escalatingConsole(hospital: Hospital, options: EscalatingOptions
       indexItem,
       gate,
       random,
-      stepIsWanted: (page, act) => escalation.stepIsWanted(page, act),
+      grounds: { stepIsWanted: (page, act) => escalation.stepIsWanted(page, act) },
     })
     const posts = createPosts({
       store,

@@ -4,7 +4,7 @@ import { type Simulator, type SimulatorOptions, startSimulator } from '../../sim
 import { type GraphAs, graphAs } from '../../simulator/scenarios/southmere/graph-as.ts'
 import type { SentPage } from '../../simulator/scenarios/southmere/page-sender.ts'
 import { provisionSouthmere, type Southmere } from '../../simulator/scenarios/southmere/provision.ts'
-import { APPS, SOUTHMERE_TENANT } from '../../simulator/scenarios/southmere/tenant.ts'
+import { APPS, SOUTHMERE_APPLICATIONS, SOUTHMERE_TENANT } from '../../simulator/scenarios/southmere/tenant.ts'
 
 /** People that the scenario names. */
 export const OKAFOR = 'amara.okafor@southmere.example'
@@ -52,7 +52,12 @@ export async function openHospital({
   rota = false,
   ...options
 }: HospitalOptions = {}): Promise<Hospital> {
-  const tenant = await startSimulator({ tenant: SOUTHMERE_TENANT, pushDelayMs: [0, 100], ...options })
+  const tenant = await startSimulator({
+    tenant: SOUTHMERE_TENANT,
+    applications: SOUTHMERE_APPLICATIONS,
+    pushDelayMs: [0, 100],
+    ...options,
+  })
   const southmere = await provisionSouthmere({ url: tenant.url, inpatients, staff, rota })
   const people = new Map<string, GraphAs>()
   const as = (upn: string): GraphAs => {

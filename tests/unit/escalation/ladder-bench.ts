@@ -162,7 +162,7 @@ export function ladderConsole(
     log: silentLog,
     listIdOf: (feed) => feed,
     indexItem,
-    stepIsWanted: (page, act) => escalation.stepIsWanted(page, act),
+    grounds: { stepIsWanted: (page, act) => escalation.stepIsWanted(page, act) },
     random: () => 0.5,
   })
   const escalation = createEscalation({
