@@ -373,6 +373,8 @@ test('what is done while cut off is kept, said to be unsent, and sent later; who
   await inState(itemId, 'accepted')
   await expect(detailOf(registrar)).not.toContainText('What you did is not with the hospital yet.')
   await expect(rowOf(ward, question)).toContainText(`${LAGHARI.name} will be there by`)
+  // A colleague has it: it does not need her any more.
+  await window.getByRole('button', { name: /^All \d/ }).click()
   await openOn(registrar, 'Slurred since Tuesday')
   const refused = detailOf(registrar)
     .getByRole('group')
