@@ -78,7 +78,9 @@ test('a sign-in that cannot be renewed is told of in words while it still works,
   const bar = registrar.window.getByText(/^Your sign-in runs out at \d\d:\d\d\.$/)
   await expect(bar).toBeVisible({ timeout: 90_000 })
   await expect(registrar.window.getByRole('banner')).toContainText('Live')
-  expect(desktop.notices.some(({ summary }) => /^Your sign-in runs out at/.test(summary))).toBe(true)
+  await eventually('the notification', () =>
+    desktop.notices.some(({ summary }) => /^Your sign-in runs out at/.test(summary)),
+  )
   faults.clear()
 
   // Nothing is taken away while the sign-in page is open, nor when it is not used.
